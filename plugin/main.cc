@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What libpurple calls: the plugin's description, load, unload, and its menu.
+#include <new>
+
+#include "plugin/i18n.h"
+#include "plugin/purple/guarded.h"
+#include "plugin/purple/session.h"
+#include "plugin/purple/settings.h"
+#include "plugin/purple/windows.h"
+
+namespace plugin {
+namespace {
+
+Session& session_of(PurplePlugin* self) { return *static_cast<Session*>(self->extra); }
+
+gboolean on_load(PurplePlugin* self) noexcept {
+  return guarded("loading", FALSE, [&]() -> gboolean {
+    const std::optional<Xmpp> xmpp = Xmpp::find();
+    if (!xmpp) {
+      self->error = g_strdup(_("This libpurple has no XMPP support, which SMS over XMPP builds on."));
+      return FALSE;
+    }
+    settings::add_defaults();
+    self->extra = new Session(*xmpp);
+    return TRUE;
+  });
+}
+
+gboolean on_unload(PurplePlugin* self) noexcept {
+  // libpurple closes a plugin's windows only after this, and their buttons need the session.
+  purple_request_close_with_handle(self);
+  delete static_cast<Session*>(self->extra);
+  self->extra = nullptr;
+  return TRUE;
+}
+
+void on_accounts(PurplePluginAction* action) noexcept {
+  guarded("Accounts…", [&] { open_accounts_dialog(action->plugin, session_of(action->plugin)); });
+}
+
+void on_status(PurplePluginAction* action) noexcept {
+  guarded("Status", [&] { open_status_window(action->plugin, session_of(action->plugin)); });
+}
+
+GList* make_menu(PurplePlugin* /*self*/, gpointer /*context*/) noexcept {
+  GList* menu = nullptr;
+  menu = g_list_append(menu, purple_plugin_action_new(_("Accounts…"), on_accounts));
+  menu = g_list_append(menu, purple_plugin_action_new(_("Status"), on_status));
+  return menu;
+}
+
+PurplePluginPrefFrame* make_preferences(PurplePlugin* /*self*/) noexcept {
+  return guarded("the preferences", static_cast<PurplePluginPrefFrame*>(nullptr),
+                 settings::make_preference_frame);
+}
+
+PurplePluginUiInfo preferences = {make_preferences, 0, nullptr, nullptr, nullptr, nullptr, nullptr};
+PurplePluginInfo info;
+
+char* translated(const char* text) { return const_cast<char*>(_(text)); }
+char* literal(const char* text) { return const_cast<char*>(text); }
+
+// Runs when the file is probed, enabled or not, in every client: it only fills in the description.
+void describe(PurplePlugin* /*self*/) {
+  bindtextdomain(gettext_domain, XMPP_SMS_LOCALE_DIR);
+  bind_textdomain_codeset(gettext_domain, "UTF-8");
+
+  info.magic = PURPLE_PLUGIN_MAGIC;
+  info.major_version = 2;
+  info.minor_version = 10;  // the oldest libpurple it runs on, not the one it was built with
+  info.type = PURPLE_PLUGIN_STANDARD;
+  info.priority = PURPLE_PRIORITY_DEFAULT;
+  info.id = literal("core-xmpp-sms");
+  info.name = translated("SMS over XMPP");
+  info.version = literal(XMPP_SMS_VERSION);
+  info.summary = translated("Text phones from chat: tells your XMPP server that you can do SMS.");
+  info.description = translated(
+      "An SMS service on XMPP carries texts only for clients that announce it. This plugin adds "
+      "sms-v1 to the capabilities in your presence, for every XMPP account or for those you choose, "
+      "and tells you when a service refuses a text and why.");
+  info.author = literal("The xmpp-sms authors");
+  info.homepage = literal(XMPP_SMS_HOMEPAGE);
+  info.load = on_load;
+  info.unload = on_unload;
+  info.prefs_info = &preferences;
+  info.actions = make_menu;
+}
+
+}  // namespace
+}  // namespace plugin
+
+extern "C" {
+PURPLE_INIT_PLUGIN(xmpp_sms, plugin::describe, plugin::info)
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Puts the announcement into presence as it leaves.
+#pragma once
+
+#include <array>
+
+#include "plugin/announcement_log.h"
+#include "plugin/purple/signals.h"
+#include "plugin/purple/xml_node.h"
+#include "plugin/purple/xmpp.h"
+#include "plugin/sent_texts.h"
+#include "smscaps/announce.h"
+
+namespace plugin {
+
+/// The bundles a connection announces, in the order they are written.
+[[nodiscard]] std::span<const smscaps::BundleName> announced_bundles(bool is_sms_v2_on);
+
+class PresenceHook {
+ public:
+  /// Shape:   `log` and `texts` outlive the hook
+  PresenceHook(const Xmpp& xmpp, AnnouncementLog& log, SentTexts& texts);
+
+  /// Reads the settings anew: a preference or an account's switch changed.
+  void refresh();
+
+  [[nodiscard]] bool is_sms_v2_on() const { return is_sms_v2_on_; }
+
+ private:
+  void on_sending_xmlnode(PurpleConnection* connection, xmlnode** packet);
+  void rewrite(PurpleConnection* connection, XmlNode presence);
+  void remember_text(PurpleConnection* connection, XmlNode message);
+
+  AnnouncementLog& log_;
+  SentTexts& texts_;
+  bool is_sms_v2_on_ = false;
+  bool is_any_account_off_ = false;
+  SignalConnection sending_;
+};
+
+}  // namespace plugin

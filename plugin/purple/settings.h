@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What the user chose, as libpurple keeps it: preferences in prefs.xml, one switch per account in
+// accounts.xml.
+#pragma once
+
+#include <functional>
+
+#include "plugin/purple/log.h"
+#include "plugin/purple/purple_api.h"
+
+namespace plugin::settings {
+
+inline constexpr char root[] = "/plugins/core/xmpp_sms";
+inline constexpr char announce_sms_v2[] = "/plugins/core/xmpp_sms/announce_sms_v2";
+inline constexpr char debug_level[] = "/plugins/core/xmpp_sms/debug_level";
+
+/// Makes the preferences with their defaults; what the user set before stays.
+void add_defaults();
+
+[[nodiscard]] bool is_sms_v2_on();
+[[nodiscard]] Verbosity verbosity();
+
+/// One switch per account, on by default: enabling the plugin announces.
+[[nodiscard]] bool is_switched_on(const PurpleAccount* account);
+void switch_account(PurpleAccount* account, bool on);
+
+/// Calls back when any of our preferences changed; stops when it goes.
+class Watch {
+ public:
+  explicit Watch(std::function<void()> on_change);
+  ~Watch();
+  Watch(const Watch&) = delete;
+  Watch& operator=(const Watch&) = delete;
+
+ private:
+  std::function<void()> on_change_;
+};
+
+/// The page in the Plugins dialog. The caller (libpurple) owns the frame.
+PurplePluginPrefFrame* make_preference_frame();
+
+}  // namespace plugin::settings

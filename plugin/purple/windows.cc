@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "plugin/purple/windows.h"
+
+#include "plugin/i18n.h"
+#include "plugin/purple/guarded.h"
+#include "plugin/purple/status_page.h"
+
+namespace plugin {
+namespace {
+
+void apply(Session& session, PurpleRequestFields* fields) {
+  for (PurpleAccount* account : xmpp_accounts()) {
+    const std::string id = account_jid(account);
+    if (purple_request_fields_exists(fields, id.c_str()) == FALSE) continue;  // came meanwhile
+    session.switch_account(account, purple_request_fields_get_bool(fields, id.c_str()) != FALSE);
+  }
+}
+
+void on_ok(void* data, PurpleRequestFields* fields) noexcept {
+  guarded("the accounts dialog", [&] { apply(*static_cast<Session*>(data), fields); });
+}
+
+void tell_no_accounts(PurplePlugin* self) {
+  purple_notify_info(self, _("SMS over XMPP"), _("You have no XMPP account."),
+                     _("Add one in Accounts ▸ Manage Accounts."));
+}
+
+}  // namespace
+
+void open_accounts_dialog(PurplePlugin* self, Session& session) {
+  const std::vector<AccountFacts> accounts = session.report();
+  if (accounts.empty()) return tell_no_accounts(self);
+
+  PurpleRequestFieldGroup* group = purple_request_field_group_new(nullptr);
+  const auto now = Announced::Clock::now();
+  for (const AccountFacts& account : accounts) {
+    // Translators: an account (JID) and its state, such as “announced since 14:02”.
+    const std::string label =
+        textf(_("%s — %s"), account.name.c_str(), short_state(account, now).c_str());
+    purple_request_field_group_add_field(
+        group, purple_request_field_bool_new(account.name.c_str(), label.c_str(),
+                                             account.is_switched_on ? TRUE : FALSE));
+  }
+  PurpleRequestFields* fields = purple_request_fields_new();
+  purple_request_fields_add_group(fields, group);
+  purple_request_fields(self, _("SMS over XMPP"), _("Announce SMS for these accounts"),
+                        _("A server that offers SMS to clients which announce it will carry your "
+                          "texts. A change takes effect at once; you stay connected."),
+                        fields, _("_OK"), G_CALLBACK(on_ok), _("_Cancel"), nullptr, nullptr,
+                        nullptr, nullptr, &session);
+}
+
+void open_status_window(PurplePlugin* self, const Session& session) {
+  const std::string html = status_page(session.report());
+  purple_notify_formatted(self, _("SMS over XMPP"), _("What is announced for your accounts"),
+                          nullptr, html.c_str(), nullptr, nullptr);
+}
+
+}  // namespace plugin

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The texts an account sent while announcing was off, kept until the service took or refused them,
+// so that a refused one can be sent again without typing it again.
+#pragma once
+
+#include <cstddef>
+#include <deque>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace plugin {
+
+/// A message stanza as it left.
+struct SentText {
+  std::string account;  ///< bare JID of the sender
+  std::string id;       ///< of the stanza; the error that answers it has the same
+  std::string stanza;   ///< XML
+};
+
+/// A bounded memory: the oldest goes first.
+class SentTexts {
+ public:
+  static constexpr std::size_t limit = 64;
+
+  void remember(SentText text);
+
+  /// The text with this id, which is then forgotten; nullopt when it was never there.
+  [[nodiscard]] std::optional<SentText> take(std::string_view account, std::string_view id);
+
+  void forget_account(std::string_view account);
+
+  [[nodiscard]] std::size_t size() const { return texts_.size(); }
+
+ private:
+  std::deque<SentText> texts_;
+};
+
+}  // namespace plugin
