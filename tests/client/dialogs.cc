@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "tests/client/dialogs.h"
+
+#include <algorithm>
+#include <cstdarg>
+#include <functional>
+#include <memory>
+#include <vector>
+
+#include "plugin/purple/purple_api.h"
+#include "tests/client/output.h"
+
+namespace client::dialogs {
+namespace {
+
+struct Button {
+  std::string label;
+  std::function<void()> press;
+};
+
+struct Dialog {
+  PurpleRequestType type;
+  PurpleRequestFields* fields = nullptr;
+  std::vector<Button> buttons;
+};
+
+std::vector<std::unique_ptr<Dialog>> open_dialogs;  // the last one is on top
+
+std::string plain_label(const char* label) {
+  std::string text = or_empty(label);
+  std::erase(text, '_');
+  return text;
+}
+
+void* show(std::unique_ptr<Dialog> dialog, const char* title, const char* primary,
+           const char* secondary) {
+  say("dialog " + or_empty(title) + " | " + or_empty(primary) + " | " + or_empty(secondary));
+  if (dialog->fields != nullptr) {
+    for (GList* g = purple_request_fields_get_groups(dialog->fields); g != nullptr; g = g->next) {
+      auto* group = static_cast<PurpleRequestFieldGroup*>(g->data);
+      for (GList* f = purple_request_field_group_get_fields(group); f != nullptr; f = f->next) {
+        auto* field = static_cast<PurpleRequestField*>(f->data);
+        std::string value;
+        if (purple_request_field_get_type(field) == PURPLE_REQUEST_FIELD_BOOLEAN) {
+          value = purple_request_field_bool_get_value(field) != FALSE ? "on" : "off";
+        } else if (purple_request_field_get_type(field) == PURPLE_REQUEST_FIELD_STRING) {
+          value = "'" + or_empty(purple_request_field_string_get_value(field)) + "'";
+        }
+        say("field " + or_empty(purple_request_field_get_id(field)) + " " + value + " " +
+            or_empty(purple_request_field_get_label(field)));
+      }
+    }
+  }
+  for (const Button& button : dialog->buttons) say("button " + button.label);
+  open_dialogs.push_back(std::move(dialog));
+  return open_dialogs.back().get();
+}
+
+void* request_action(const char* title, const char* primary, const char* secondary, int,
+                     PurpleAccount*, const char*, PurpleConversation*, void* data, size_t count,
+                     va_list actions) {
+  auto dialog = std::make_unique<Dialog>();
+  dialog->type = PURPLE_REQUEST_ACTION;
+  for (int i = 0; i < static_cast<int>(count); ++i) {
+    const char* label = va_arg(actions, const char*);
+    auto callback = reinterpret_cast<PurpleRequestActionCb>(va_arg(actions, GCallback));
+    dialog->buttons.push_back({plain_label(label), [=] {
+                                 if (callback != nullptr) callback(data, i);
+                               }});
+  }
+  return show(std::move(dialog), title, primary, secondary);
+}
+
+void* request_fields(const char* title, const char* primary, const char* secondary,
+                     PurpleRequestFields* fields, const char* ok_text, GCallback ok,
+                     const char* cancel_text, GCallback cancel, PurpleAccount*, const char*,
+                     PurpleConversation*, void* data) {
+  auto dialog = std::make_unique<Dialog>();
+  dialog->type = PURPLE_REQUEST_FIELDS;
+  dialog->fields = fields;
+  const auto add = [&](const char* label, GCallback callback) {
+    auto* typed = reinterpret_cast<PurpleRequestFieldsCb>(callback);
+    dialog->buttons.push_back({plain_label(label), [=] {
+                                 if (typed != nullptr) typed(data, fields);
+                               }});
+  };
+  add(ok_text, ok);
+  add(cancel_text, cancel);
+  return show(std::move(dialog), title, primary, secondary);
+}
+
+void close_request(PurpleRequestType type, void* handle) {
+  const auto found =
+      std::ranges::find_if(open_dialogs, [&](const auto& d) { return d.get() == handle; });
+  if (found == open_dialogs.end()) return;
+  if (type == PURPLE_REQUEST_FIELDS) purple_request_fields_destroy((*found)->fields);
+  open_dialogs.erase(found);
+  say("dialog-closed");
+}
+
+void* notify_message(PurpleNotifyMsgType, const char* title, const char* primary,
+                     const char* secondary) {
+  say("notice " + or_empty(title) + " | " + or_empty(primary) + " | " + or_empty(secondary));
+  return nullptr;
+}
+
+void* notify_formatted(const char* title, const char* primary, const char* secondary,
+                       const char* text) {
+  return notify_message(PURPLE_NOTIFY_MSG_INFO, title, primary,
+                        (or_empty(secondary) + " " + or_empty(text)).c_str());
+}
+
+void close_notify(PurpleNotifyType, void*) {}
+
+PurpleRequestUiOps request_ops{};
+PurpleNotifyUiOps notify_ops{};
+
+}  // namespace
+
+void install() {
+  request_ops.request_action = request_action;
+  request_ops.request_fields = request_fields;
+  request_ops.close_request = close_request;
+  notify_ops.notify_message = notify_message;
+  notify_ops.notify_formatted = notify_formatted;
+  notify_ops.close_notify = close_notify;
+  purple_request_set_ui_ops(&request_ops);
+  purple_notify_set_ui_ops(&notify_ops);
+}
+
+bool set(const std::string& field, const std::string& value) {
+  if (open_dialogs.empty() || open_dialogs.back()->fields == nullptr) return false;
+  PurpleRequestFields* fields = open_dialogs.back()->fields;
+  if (purple_request_fields_exists(fields, field.c_str()) == FALSE) return false;
+  PurpleRequestField* target = purple_request_fields_get_field(fields, field.c_str());
+  switch (purple_request_field_get_type(target)) {
+    case PURPLE_REQUEST_FIELD_BOOLEAN:
+      purple_request_field_bool_set_value(target, value == "on" ? TRUE : FALSE);
+      return true;
+    case PURPLE_REQUEST_FIELD_STRING:
+      purple_request_field_string_set_value(target, value.c_str());
+      return true;
+    default:
+      return false;
+  }
+}
+
+bool press(const std::string& label) {
+  if (open_dialogs.empty()) return false;
+  Dialog* dialog = open_dialogs.back().get();
+  for (const Button& button : dialog->buttons) {
+    if (button.label != label) continue;
+    const auto press = button.press;
+    const PurpleRequestType type = dialog->type;
+    press();
+    purple_request_close(type, dialog);
+    return true;
+  }
+  return false;
+}
+
+}  // namespace client::dialogs

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Dialogs and notices as text. The last dialog can be answered by set() and press().
+#pragma once
+
+#include <string>
+
+namespace client::dialogs {
+
+/// Makes libpurple show its dialogs and notices through us.
+void install();
+
+/// Sets a field of the open dialog; false when there is no such dialog or field.
+bool set(const std::string& field, const std::string& value);
+
+/// Presses a button by its label without underscore; false when there is none.
+bool press(const std::string& label);
+
+}  // namespace client::dialogs

@@ -1,0 +1,132 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Starting and surely stopping other programs."""
+
+import ctypes
+import os
+import re
+import signal
+import socket
+import subprocess
+import threading
+import time
+
+_libc = ctypes.CDLL("libc.so.6", use_errno=True)
+_PR_SET_PDEATHSIG = 1
+
+
+def _die_with_parent():
+    os.setsid()
+    _libc.prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
+
+
+class HarnessError(Exception):
+    """A peer did not do what the test needs; the text says which and what was seen."""
+
+
+def free_port():
+    """A TCP port on loopback that nobody listens on now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def wait_until(condition, timeout, what):
+    """The first true value of condition(); HarnessError naming `what` after `timeout` seconds."""
+    deadline = time.monotonic() + timeout
+    while True:
+        value = condition()
+        if value:
+            return value
+        if time.monotonic() > deadline:
+            raise HarnessError(f"after {timeout} s: no {what}")
+        time.sleep(0.02)
+
+
+def is_listening(port):
+    with socket.socket() as probe:
+        probe.settimeout(0.2)
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+class Process:
+    """A program that is stopped when the test ends, whatever happened."""
+
+    def __init__(self, command, log, env=None, stdin=None, stdout=None, cwd=None):
+        self.name = os.path.basename(command[0])
+        self.log_path = log
+        with open(log, "ab") as log_file:
+            self.popen = subprocess.Popen(
+                command, stdin=stdin or subprocess.DEVNULL, stdout=stdout or log_file,
+                stderr=log_file, env=env, cwd=cwd, preexec_fn=_die_with_parent)
+
+    def log(self):
+        with open(self.log_path, encoding="utf-8", errors="replace") as log_file:
+            return log_file.read()
+
+    def is_running(self):
+        return self.popen.poll() is None
+
+    def require_running(self):
+        if not self.is_running():
+            raise HarnessError(f"{self.name} ended with {self.popen.returncode}:\n{self.log()[-3000:]}")
+        return True
+
+    def stop(self, timeout=10):
+        """SIGTERM, then SIGKILL, to its whole process group; returns the exit status."""
+        for signal_number in (signal.SIGTERM, signal.SIGKILL):
+            try:
+                os.killpg(self.popen.pid, signal_number)
+            except ProcessLookupError:
+                pass
+            try:
+                return self.popen.wait(timeout)
+            except subprocess.TimeoutExpired:
+                continue
+        return self.popen.poll()
+
+
+class Lines:
+    """The lines of a stream, collected by a thread, to wait for and to look back on."""
+
+    def __init__(self, stream):
+        self._lines = []
+        self._changed = threading.Condition()
+        self._closed = False
+        threading.Thread(target=self._collect, args=(stream,), daemon=True).start()
+
+    def _collect(self, stream):
+        for raw in stream:
+            with self._changed:
+                self._lines.append(raw.decode("utf-8", "replace").rstrip("\n"))
+                self._changed.notify_all()
+        with self._changed:
+            self._closed = True
+            self._changed.notify_all()
+
+    def mark(self):
+        """A place to wait from: lines that came before are then not seen."""
+        with self._changed:
+            return len(self._lines)
+
+    def since(self, mark=0):
+        with self._changed:
+            return self._lines[mark:]
+
+    def wait_for(self, pattern, timeout=15, mark=0):
+        """The match of the first line from `mark` on that `pattern` is found in."""
+        wanted = re.compile(pattern)
+        deadline = time.monotonic() + timeout
+        position = mark
+        with self._changed:
+            while True:
+                while position < len(self._lines):
+                    match = wanted.search(self._lines[position])
+                    if match:
+                        return match
+                    position += 1
+                remaining = deadline - time.monotonic()
+                if self._closed or remaining <= 0:
+                    seen = "\n  ".join(self._lines[mark:][-40:])
+                    why = "the program ended" if self._closed else f"after {timeout} s"
+                    raise HarnessError(f"{why}: no line with {pattern!r}; seen:\n  {seen}")
+                self._changed.wait(remaining)
