@@ -52,6 +52,7 @@ void make_account(Words& words) {
   const std::string jid = words.next("JID");
   PurpleAccount* account = purple_account_new((jid + "/headless").c_str(), "prpl-jabber");
   purple_account_set_password(account, words.next("PASSWORD").c_str());
+  purple_account_set_remember_password(account, TRUE);  // for the next connection
   purple_account_set_int(account, "port", std::stoi(words.next("PORT")));
   purple_account_set_string(account, "connection_security",
                             words.next("tls|ssl") == "ssl" ? "old_ssl" : "require_tls");
@@ -187,6 +188,7 @@ const std::map<std::string, std::function<void(Words&)>>& commands() {
        [](Words& w) {
          purple_account_set_enabled(account_of(w.next("JID")), purple_core_get_ui(), FALSE);
        }},
+      {"reconnect", [](Words& w) { purple_account_connect(account_of(w.next("JID"))); }},
       {"status", set_status},
       {"say", say_in_conversation},
       {"join", join_room},

@@ -79,10 +79,14 @@ class Process:
             except ProcessLookupError:
                 pass
             try:
-                return self.popen.wait(timeout)
+                self.popen.wait(timeout)
+                break
             except subprocess.TimeoutExpired:
                 continue
-        return self.popen.poll()
+        for pipe in (self.popen.stdin, self.popen.stdout):
+            if pipe:
+                pipe.close()
+        return self.popen.returncode
 
 
 class Lines:

@@ -1,0 +1,81 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""A private, throwaway ejabberd on free loopback ports, as its own Erlang node without a name."""
+
+import glob
+import os
+
+from .processes import Process, free_port, is_listening, wait_until
+from .prosody import make_certificate
+
+CONFIG = """\
+hosts: ["{domain}"]
+loglevel: info
+certfiles: ["{dir}/bundle.pem"]
+ca_file: "{dir}/certificate.pem"
+auth_password_format: plain
+listen:
+  - port: {port}
+    ip: "127.0.0.1"
+    module: ejabberd_c2s
+    starttls_required: true
+  - port: {tls_port}
+    ip: "127.0.0.1"
+    module: ejabberd_c2s
+    tls: true
+modules:
+  mod_admin_extra: {{}}
+  mod_caps: {{}}
+  mod_disco: {{}}
+  mod_roster: {{}}
+  mod_stream_mgmt: {{}}
+"""
+
+# Users and their subscriptions are made from inside, once the server is up.
+PREPARE = """\
+Wait = fun W() -> case ejabberd:is_loaded() of true -> ok; _ -> timer:sleep(50), W() end end,
+Wait(),
+Host = <<"{domain}">>,
+[ok = ejabberd_auth:try_register(User, Host, Password) || {{User, Password}} <- [{users}]],
+[mod_admin_extra:add_rosteritem(A, Host, B, Host, B, <<>>, <<"both">>) || {{A, B}} <- [{pairs}]],
+file:write_file("{dir}/ready", "ok").
+"""
+
+
+def _libraries():
+    """Debian keeps ejabberd and its libraries together in one folder per architecture."""
+    folders = glob.glob("/usr/lib/*/ejabberd-*/ebin")
+    if not folders:
+        raise FileNotFoundError("ejabberd is not installed: apt-get install ejabberd")
+    return os.path.dirname(os.path.dirname(folders[0]))
+
+
+class Ejabberd:
+    """A running server; as with Prosody, each user's password is the name backwards."""
+
+    def __init__(self, directory, domain="localhost", users=("juliet", "romeo")):
+        self.domain = domain
+        self.port, self.tls_port = free_port(), free_port()
+        self.certificate = make_certificate(directory, domain)
+        with open(os.path.join(directory, "bundle.pem"), "w", encoding="utf-8") as bundle:
+            for part in ("certificate.pem", "key.pem"):
+                with open(os.path.join(directory, part), encoding="utf-8") as file:
+                    bundle.write(file.read())
+        config = os.path.join(directory, "ejabberd.yml")
+        with open(config, "w", encoding="utf-8") as file:
+            file.write(CONFIG.format(dir=directory, domain=domain, port=self.port,
+                                     tls_port=self.tls_port))
+        passwords = ", ".join(f'{{<<"{u}">>, <<"{u[::-1]}">>}}' for u in users)
+        pairs = ", ".join(f'{{<<"{a}">>, <<"{b}">>}}' for a in users for b in users if a != b)
+        env = {**os.environ, "EJABBERD_CONFIG_PATH": config, "ERL_LIBS": _libraries(),
+               "EJABBERD_LOG_PATH": os.path.join(directory, "ejabberd.log"), "HOME": directory,
+               "ERL_CRASH_DUMP": os.path.join(directory, "crash.dump")}
+        self._process = Process(
+            ["erl", "-noinput", "-mnesia", "dir", f'"{directory}/mnesia"', "-s", "ejabberd",
+             "-eval", PREPARE.format(dir=directory, domain=domain, users=passwords, pairs=pairs)],
+            os.path.join(directory, "ejabberd.out"), env=env, cwd=directory)
+        wait_until(lambda: self._process.require_running()
+                   and os.path.exists(os.path.join(directory, "ready"))
+                   and is_listening(self.port), 60, "ejabberd listening")
+
+    def stop(self):
+        self._process.stop()
