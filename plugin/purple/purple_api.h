@@ -3,6 +3,5 @@
 // what breaks other plugins on other distributions.
 #pragma once
 
-#define PURPLE_PLUGINS
 #include <glib.h>
 #include <purple.h>

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later
  * A plugin that puts a node of its own in the place of each presence, with an ext of its own: ours
  * has to work on what is there when its turn comes. */
-#define PURPLE_PLUGINS
 #include <purple.h>
 #include <string.h>
 

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later
  * A plugin that takes every message off the wire, as end-to-end encryption plugins do while they
  * set up a session: it frees the stanza and leaves NULL for the handlers behind it. */
-#define PURPLE_PLUGINS
 #include <purple.h>
 #include <string.h>
 

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "plugin/sent_texts.h"
+
+#include <gtest/gtest.h>
+
+namespace plugin {
+namespace {
+
+TEST(SentTextsTest, ATextIsTakenOnceByItsAccountAndId) {
+  SentTexts texts;
+  texts.remember({"juliet@example.com", "1", "<message/>"});
+  EXPECT_FALSE(texts.take("romeo@example.com", "1"));
+  EXPECT_FALSE(texts.take("juliet@example.com", "2"));
+  ASSERT_TRUE(texts.take("juliet@example.com", "1"));
+  EXPECT_FALSE(texts.take("juliet@example.com", "1"));
+}
+
+TEST(SentTextsTest, TheOldestIsForgottenFirst) {
+  SentTexts texts;
+  for (std::size_t i = 0; i <= SentTexts::limit; ++i) {
+    texts.remember({"juliet@example.com", std::to_string(i), "<message/>"});
+  }
+  EXPECT_EQ(texts.size(), SentTexts::limit);
+  EXPECT_FALSE(texts.take("juliet@example.com", "0"));
+  EXPECT_TRUE(texts.take("juliet@example.com", "1"));
+}
+
+TEST(SentTextsTest, AnAccountIsForgottenWithoutTheOthers) {
+  SentTexts texts;
+  texts.remember({"juliet@example.com", "1", "<message/>"});
+  texts.remember({"romeo@example.com", "1", "<message/>"});
+  texts.forget_account("juliet@example.com");
+  EXPECT_FALSE(texts.take("juliet@example.com", "1"));
+  EXPECT_TRUE(texts.take("romeo@example.com", "1"));
+}
+
+}  // namespace
+}  // namespace plugin
