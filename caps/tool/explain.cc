@@ -15,8 +15,8 @@ std::string on_one_line(std::string_view text) {
   std::string result;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const auto byte = static_cast<unsigned char>(text[i]);
-    const bool is_c1 = byte == 0xC2 && i + 1 < text.size() &&
-                       static_cast<unsigned char>(text[i + 1]) < 0xA0;
+    const bool is_c1 =
+        byte == 0xC2 && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) < 0xA0;
     if (is_c1) {
       ++i;
       result += "&#" + std::to_string(static_cast<unsigned char>(text[i])) + ';';
@@ -31,7 +31,9 @@ std::string on_one_line(std::string_view text) {
   return result;
 }
 
-std::string in_quotes(std::string_view text) { return '"' + on_one_line(text) + '"'; }
+std::string in_quotes(std::string_view text) {
+  return '"' + on_one_line(text) + '"';
+}
 
 std::string names_of(std::span<const smscaps::BundleName> bundles) {
   std::string result;

@@ -42,7 +42,8 @@ class LibxmlElement {
   }
   [[nodiscard]] std::size_t attribute_count() const {
     std::size_t count = 0;
-    for (const xmlAttr* it = node_->properties; it != nullptr; it = it->next) ++count;
+    for (const xmlAttr* it = node_->properties; it != nullptr; it = it->next)
+      ++count;
     return count;
   }
   LibxmlElement append_child(const char* name, const char* uri) {

@@ -23,7 +23,9 @@ using XmlDocPtr = std::unique_ptr<xmlDoc, FreeWith<xmlFreeDoc>>;
 using XmlParserPtr = std::unique_ptr<xmlParserCtxt, FreeWith<xmlFreeParserCtxt>>;
 using XmlBufferPtr = std::unique_ptr<xmlBuffer, FreeWith<xmlBufferFree>>;
 
-inline const xmlChar* to_xml(const char* text) { return reinterpret_cast<const xmlChar*>(text); }
+inline const xmlChar* to_xml(const char* text) {
+  return reinterpret_cast<const xmlChar*>(text);
+}
 inline const char* from_xml(const xmlChar* text) {
   return text == nullptr ? "" : reinterpret_cast<const char*>(text);
 }

@@ -61,9 +61,12 @@ std::optional<std::string> set_create(Options& options, Arguments& arguments) {
 
 bool set_switch(Options& options, std::string_view argument) {
   constexpr std::pair<std::string_view, bool Options::*> switches[] = {
-      {"--withdraw", &Options::withdraw}, {"--check", &Options::check},
-      {"--explain", &Options::explain},   {"--help", &Options::help},
-      {"-h", &Options::help},             {"--version", &Options::version},
+      {"--withdraw", &Options::withdraw},
+      {"--check", &Options::check},
+      {"--explain", &Options::explain},
+      {"--help", &Options::help},
+      {"-h", &Options::help},
+      {"--version", &Options::version},
   };
   const auto* const found =
       std::ranges::find(switches, argument, &std::pair<std::string_view, bool Options::*>::first);

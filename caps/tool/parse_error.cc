@@ -26,7 +26,8 @@ std::string libxml_message(const xmlError& error) {
 }  // namespace
 
 std::string describe(const xmlError& error, std::string_view text, bool in_stanza) {
-  // Whatever libxml2 says of a declaration (it stands inside an element for us), this is the reason.
+  // Whatever libxml2 says of a declaration (it stands inside an element for us), this is the
+  // reason.
   if (text.starts_with("<!") && !text.starts_with("<!-") && !text.starts_with("<![")) {
     return "XMPP allows no DTD and no declarations (RFC 6120 §11.1): remove <!…>";
   }
@@ -51,8 +52,8 @@ std::string describe(const xmlError& error, std::string_view text, bool in_stanz
     case XML_ERR_ATTRIBUTE_REDEFINED:
       return "attribute " + quoted(error.str1) + " is there twice";
     case XML_NS_ERR_UNDEFINED_NAMESPACE:
-      return "prefix " + quoted(error.str1) + " is not declared: add xmlns:" +
-             (error.str1 == nullptr ? "" : error.str1) + "='…'";
+      return "prefix " + quoted(error.str1) +
+             " is not declared: add xmlns:" + (error.str1 == nullptr ? "" : error.str1) + "='…'";
     case XML_ERR_INVALID_CHAR:
     case XML_ERR_INVALID_ENCODING:
       if (libxml_message(error).find("UTF-8") != std::string::npos) {

@@ -59,7 +59,8 @@ void Session::process(const std::string& path) {
     }
     at_end = bytes->empty();
     std::vector<ReadEvent> events = at_end ? reader.finish() : reader.feed(*bytes);
-    for (ReadEvent& event : events) handle(event);
+    for (ReadEvent& event : events)
+      handle(event);
     output_.flush();
   }
   if (reader.error()) {

@@ -22,7 +22,9 @@ constexpr std::string_view streams_namespace = "http://etherx.jabber.org/streams
 /// Bytes handed to the parser at once: memory is checked in between.
 constexpr std::size_t step_bytes = 16'384;
 
-bool is_white(std::string_view text) { return std::ranges::all_of(text, smscaps::is_xml_space); }
+bool is_white(std::string_view text) {
+  return std::ranges::all_of(text, smscaps::is_xml_space);
+}
 
 XmlPosition advanced(XmlPosition position, std::string_view text) {
   for (const char c : text) {
@@ -166,8 +168,8 @@ StanzaReader::StanzaReader() {
   parser_.reset(xmlCreatePushParserCtxt(&sax, nullptr, nullptr, 0, nullptr));
   if (!parser_) throw std::bad_alloc();
   parser_->_private = this;
-  // SECURITY: substituting entities is safe only because none can be declared: our root comes before
-  // any DTD, which makes one a syntax error. Never add XML_PARSE_HUGE, XML_PARSE_DTDLOAD.
+  // SECURITY: substituting entities is safe only because none can be declared: our root comes
+  // before any DTD, which makes one a syntax error. Never add XML_PARSE_HUGE, XML_PARSE_DTDLOAD.
   xmlCtxtUseOptions(parser_.get(), XML_PARSE_NOENT | XML_PARSE_NONET | XML_PARSE_IGNORE_ENC);
   // An xml:id may come again in the next stanza: each is a document of its own.
   parser_->loadsubset |= XML_SKIP_IDS;
@@ -257,8 +259,8 @@ void StanzaReader::forget_what_is_done() {
 
 void StanzaReader::fail(std::size_t offset, std::string what) {
   const std::size_t seen = std::clamp(offset, text_start_, text_end()) - text_start_;
-  error_ = ReadError{advanced(text_position_, std::string_view(text_).substr(0, seen)),
-                     std::move(what)};
+  error_ =
+      ReadError{advanced(text_position_, std::string_view(text_).substr(0, seen)), std::move(what)};
   parser_->disableSAX = 1;
 }
 

@@ -96,7 +96,7 @@ class StanzaReader {
   std::string text_;            ///< what was read and may still be needed
   std::size_t text_start_ = 0;  ///< its offset in the input, from behind the byte order mark
   XmlPosition text_position_;
-  std::size_t mark_ = 0;          ///< offset behind the last thing between stanzas that is done with
+  std::size_t mark_ = 0;  ///< offset behind the last thing between stanzas that is done with
   std::size_t stanza_start_ = 0;  ///< offset of the stanza that is open
 };
 
