@@ -15,7 +15,8 @@ namespace smscaps {
 class BundleName {
  public:
   /// A name written in the program; a malformed one does not compile.
-  consteval BundleName(const char* literal) : text_(literal) {  // NOLINT(google-explicit-constructor)
+  consteval BundleName(const char* literal)
+      : text_(literal) {  // NOLINT(google-explicit-constructor)
     if (!is_valid(text_)) throw "not a bundle name: it must be an XML Nmtoken";
   }
 

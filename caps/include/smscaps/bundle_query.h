@@ -34,7 +34,8 @@ struct BundleQuery {
 /// Recognises a query for one of our bundles. Anything else is for the host to answer.
 /// Shape:   `our_node` as in our caps element, without '#'; `announced` what we announce now
 /// Source:  XEP-0115 version 1.3 §6 (the node of the query is node + '#' + ext token)
-/// Example: <iq type='get'><query xmlns='…disco#info' node='http://pidgin.im/#sms-v1'/></iq> -> ours
+/// Example: <iq type='get'><query xmlns='…disco#info' node='http://pidgin.im/#sms-v1'/></iq> ->
+/// ours
 template <ReadableElement E>
 [[nodiscard]] BundleQuery read_bundle_query(const E& iq, std::string_view our_node,
                                             std::span<const BundleName> announced) {
@@ -50,15 +51,14 @@ template <ReadableElement E>
   BundleQuery result;
   result.node = query->attribute("node").value_or(std::string_view());
   const bool is_about_us = !our_node.empty() && result.node.size() > our_node.size() &&
-                           result.node.starts_with(our_node) &&
-                           result.node[our_node.size()] == '#';
+                           result.node.starts_with(our_node) && result.node[our_node.size()] == '#';
   if (!is_about_us) {
     result.kind = QueryKind::other_node;
     return result;
   }
   result.bundle = result.node.substr(our_node.size() + 1);
-  const bool is_announced = std::ranges::any_of(
-      announced, [&](BundleName name) { return name.text() == result.bundle; });
+  const bool is_announced =
+      std::ranges::any_of(announced, [&](BundleName name) { return name.text() == result.bundle; });
   result.kind = is_announced ? QueryKind::ours : QueryKind::unknown_bundle;
   return result;
 }
