@@ -19,8 +19,8 @@ namespace smscaps {
 /// Whose query a stanza is.
 enum class QueryKind {
   not_a_query,     ///< not an iq of type get whose one child is a disco#info query
-  other_node,      ///< about the entity itself, another node, or a version hash
-  unknown_bundle,  ///< about our node, but a bundle that we do not announce
+  other_node,      ///< about the entity itself or another node
+  unknown_bundle,  ///< about our node, but a version hash or a bundle that we do not announce
   ours,
 };
 
@@ -34,8 +34,7 @@ struct BundleQuery {
 /// Recognises a query for one of our bundles. Anything else is for the host to answer.
 /// Shape:   `our_node` as in our caps element, without '#'; `announced` what we announce now
 /// Source:  XEP-0115 version 1.3 §6 (the node of the query is node + '#' + ext token)
-/// Example: <iq type='get'><query xmlns='…disco#info' node='http://pidgin.im/#sms-v1'/></iq> ->
-/// ours
+/// Example: a get with <query xmlns='…disco#info' node='http://pidgin.im/#sms-v1'/> -> ours
 template <ReadableElement E>
 [[nodiscard]] BundleQuery read_bundle_query(const E& iq, std::string_view our_node,
                                             std::span<const BundleName> announced) {
