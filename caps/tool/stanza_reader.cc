@@ -19,6 +19,7 @@ namespace {
 /// the input can close it: an end tag at its depth is an error.
 constexpr std::string_view own_root = "<sms-caps>";
 constexpr std::string_view streams_namespace = "http://etherx.jabber.org/streams";
+constexpr const char* text_between_stanzas = "text between stanzas";
 /// Bytes handed to the parser at once: memory is checked in between.
 constexpr std::size_t step_bytes = 16'384;
 
@@ -67,7 +68,7 @@ struct StanzaReader::Hooks {
       std::string header(self.text_from(start).substr(0, end - start));
       self.events_.emplace_back(StreamHeader{std::move(header.append(">"))});
       self.stream_ = static_cast<xmlParserCtxt*>(context)->node;
-      self.mark_ = end;
+      self.mark_ = end + (self.text_from(end).starts_with("/>") ? 2 : 1);
       return;
     }
     if (depth == self.stanza_depth()) {
@@ -112,7 +113,7 @@ struct StanzaReader::Hooks {
     } else if (is_white({from_xml(text), static_cast<std::size_t>(length)})) {
       self.mark_ = self.parser_offset();
     } else {
-      self.fail(self.first_non_space(self.mark_), "text between stanzas");
+      self.fail(self.first_non_space(self.mark_), text_between_stanzas);
     }
   }
 
@@ -122,7 +123,7 @@ struct StanzaReader::Hooks {
     if (!self.is_between_stanzas()) {
       xmlSAX2CDataBlock(context, text, length);
     } else {
-      self.fail(self.first_non_space(self.mark_), "text between stanzas");
+      self.fail(self.first_non_space(self.mark_), text_between_stanzas);
     }
   }
 
@@ -205,19 +206,30 @@ std::vector<ReadEvent> StanzaReader::finish() {
   }
   if (error_) return std::exchange(events_, {});
   if (!is_between_stanzas()) {
-    fail(text_end(), std::string("the input ends inside a stanza: '")
-                         .append(from_xml(parser_->node->name))
-                         .append("' is not closed (the stanza began in line ")
-                         .append(std::to_string(text_position_.line))
-                         .append(")"));
+    fail_inside_stanza();
   } else if (const std::size_t rest = first_non_space(mark_); rest < text_end()) {
     if (text_from(rest).front() == '<') {
       fail(text_end(), "the input ends inside a tag");
     } else {
-      fail(rest, "text between stanzas");
+      fail(rest, text_between_stanzas);
     }
   }
   return std::exchange(events_, {});
+}
+
+void StanzaReader::fail_inside_stanza() {
+  const std::string unclosed = std::string("the input ends inside a stanza: '")
+                                   .append(from_xml(parser_->node->name))
+                                   .append("' is not closed (the stanza began in line ")
+                                   .append(std::to_string(text_position_.line))
+                                   .append(")");
+  if (!text_from(parser_offset()).starts_with('<')) {
+    // Behind a lone '&' the parser waits for a ';', and sees only now that none comes. What it
+    // finds at the very end says only that more should follow.
+    xmlParseChunk(parser_.get(), nullptr, 0, 1);
+    if (error_ && error_->where == advanced(text_position_, text_)) error_.reset();
+  }
+  if (!error_) fail(text_end(), unclosed);
 }
 
 /// Hands over the first bytes, with our own root between the declaration and the rest.

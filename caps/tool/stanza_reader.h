@@ -18,6 +18,8 @@ namespace sms_caps {
 struct XmlPosition {
   std::size_t line = 1;
   std::size_t column = 1;
+
+  friend bool operator==(const XmlPosition&, const XmlPosition&) = default;
 };
 
 /// Why reading ended, and where that was noticed.
@@ -77,6 +79,7 @@ class StanzaReader {
   void parse(std::string_view bytes);
   void push(std::string_view bytes);
   void forget_what_is_done();
+  void fail_inside_stanza();
   void fail(std::size_t offset, std::string what);
   [[nodiscard]] std::size_t parser_offset() const;
   [[nodiscard]] std::size_t text_end() const { return text_start_ + text_.size(); }

@@ -70,6 +70,12 @@ TEST(stanza_reader, accepts_a_stream_that_is_still_open) {
   EXPECT_EQ(reading.error, "");
 }
 
+TEST(stanza_reader, accepts_a_stream_that_has_only_begun) {
+  const Reading reading = read("<s:stream xmlns:s='http://etherx.jabber.org/streams'>");
+  EXPECT_EQ(reading.texts, (Texts{"<s:stream xmlns:s='http://etherx.jabber.org/streams'>"}));
+  EXPECT_EQ(reading.error, "");
+}
+
 TEST(stanza_reader, accepts_an_empty_stream_and_one_behind_another) {
   EXPECT_EQ(read("<stream xmlns='http://etherx.jabber.org/streams'/><a/>"
                  "<stream xmlns='http://etherx.jabber.org/streams'><b/></stream>")
