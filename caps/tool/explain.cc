@@ -5,34 +5,22 @@
 #include <string_view>
 #include <vector>
 
+#include "one_line.h"
 #include "smscaps/presence.h"
 
 namespace sms_caps {
 namespace {
 
-/// What a terminal would act on becomes a character reference: ASCII's controls and C1.
-std::string on_one_line(std::string_view text) {
-  std::string result;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const auto byte = static_cast<unsigned char>(text[i]);
-    const bool is_c1 =
-        byte == 0xC2 && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) < 0xA0;
-    if (is_c1) {
-      ++i;
-      result += "&#" + std::to_string(static_cast<unsigned char>(text[i])) + ';';
-    } else if (byte < 0x20 || byte == 0x7F) {
-      result += "&#" + std::to_string(byte) + ';';
-    } else if (byte == '"') {
+std::string in_quotes(std::string_view text) {
+  std::string result = "\"";
+  for (const char c : on_one_line(text)) {
+    if (c == '"') {
       result += "&quot;";
     } else {
-      result += text[i];
+      result += c;
     }
   }
-  return result;
-}
-
-std::string in_quotes(std::string_view text) {
-  return '"' + on_one_line(text) + '"';
+  return result += '"';
 }
 
 std::string names_of(std::span<const smscaps::BundleName> bundles) {

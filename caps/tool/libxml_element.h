@@ -12,8 +12,7 @@
 
 namespace sms_caps {
 
-/// A borrowed element. The tree must have been read with entities substituted (XML_PARSE_NOENT), so
-/// that the value of an attribute is one text node.
+/// A borrowed element of a document without a DTD: the value of an attribute is one text node.
 class LibxmlElement {
  public:
   explicit LibxmlElement(xmlNode* node) : node_(node) {}

@@ -9,6 +9,7 @@
 #include <new>
 #include <utility>
 
+#include "one_line.h"
 #include "parse_error.h"
 #include "smscaps/token_list.h"
 
@@ -37,6 +38,13 @@ XmlPosition advanced(XmlPosition position, std::string_view text) {
     }
   }
   return position;
+}
+
+/// A namespace name need not be a URI for us. COMPAT(libxml2, 2.9): with '<' it is one that would
+/// be written out unescaped.
+bool is_harmless(const xmlError& error) {
+  return error.code == XML_WAR_NS_URI && error.message != nullptr &&
+         std::string_view(error.message).find('<') == std::string_view::npos;
 }
 
 }  // namespace
@@ -149,7 +157,7 @@ struct StanzaReader::Hooks {
 
   static void on_error(void* context, xmlErrorPtr error) noexcept {
     StanzaReader& self = reader(context);
-    if (self.error_ || error->level < XML_ERR_ERROR) return;
+    if (self.error_ || error->level < XML_ERR_ERROR || is_harmless(*error)) return;
     const std::size_t offset = self.parser_offset();
     self.fail(offset, describe(*error, self.text_from(offset), !self.is_between_stanzas()));
   }
@@ -169,9 +177,10 @@ StanzaReader::StanzaReader() {
   parser_.reset(xmlCreatePushParserCtxt(&sax, nullptr, nullptr, 0, nullptr));
   if (!parser_) throw std::bad_alloc();
   parser_->_private = this;
-  // SECURITY: substituting entities is safe only because none can be declared: our root comes
-  // before any DTD, which makes one a syntax error. Never add XML_PARSE_HUGE, XML_PARSE_DTDLOAD.
-  xmlCtxtUseOptions(parser_.get(), XML_PARSE_NOENT | XML_PARSE_NONET | XML_PARSE_IGNORE_ENC);
+  // SECURITY: our root comes before any DTD, which makes a DTD a syntax error, so that no entity
+  // can be declared. Never add XML_PARSE_HUGE or XML_PARSE_DTDLOAD. COMPAT(libxml2, 2.9): nor
+  // XML_PARSE_NOENT, with which a '&' in a namespace name is written out unescaped.
+  xmlCtxtUseOptions(parser_.get(), XML_PARSE_NONET | XML_PARSE_IGNORE_ENC);
   // An xml:id may come again in the next stanza: each is a document of its own.
   parser_->loadsubset |= XML_SKIP_IDS;
 }
@@ -269,10 +278,10 @@ void StanzaReader::forget_what_is_done() {
   text_start_ += done;
 }
 
-void StanzaReader::fail(std::size_t offset, std::string what) {
+void StanzaReader::fail(std::size_t offset, std::string_view what) {
   const std::size_t seen = std::clamp(offset, text_start_, text_end()) - text_start_;
-  error_ =
-      ReadError{advanced(text_position_, std::string_view(text_).substr(0, seen)), std::move(what)};
+  error_ = ReadError{advanced(text_position_, std::string_view(text_).substr(0, seen)),
+                     on_one_line(what)};
   parser_->disableSAX = 1;
 }
 

@@ -22,7 +22,7 @@ struct XmlPosition {
   friend bool operator==(const XmlPosition&, const XmlPosition&) = default;
 };
 
-/// Why reading ended, and where that was noticed.
+/// Why reading ended, on one line that is safe to show, and where that was noticed.
 struct ReadError {
   XmlPosition where;
   std::string what;
@@ -80,7 +80,7 @@ class StanzaReader {
   void push(std::string_view bytes);
   void forget_what_is_done();
   void fail_inside_stanza();
-  void fail(std::size_t offset, std::string what);
+  void fail(std::size_t offset, std::string_view what);
   [[nodiscard]] std::size_t parser_offset() const;
   [[nodiscard]] std::size_t text_end() const { return text_start_ + text_.size(); }
   [[nodiscard]] std::string_view text_from(std::size_t offset) const;

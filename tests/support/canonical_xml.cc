@@ -16,7 +16,7 @@ using sms_caps::XmlDocPtr;
 
 XmlDocPtr parse(std::string_view xml) {
   XmlDocPtr document(xmlReadMemory(xml.data(), static_cast<int>(xml.size()), nullptr, "UTF-8",
-                                   XML_PARSE_NOENT | XML_PARSE_NONET | XML_PARSE_NOERROR));
+                                   XML_PARSE_NONET | XML_PARSE_NOERROR));
   if (!document) throw std::runtime_error("malformed XML in a test: " + std::string(xml));
   return document;
 }

@@ -76,6 +76,17 @@ TEST(sms_caps, announces_the_bundles_asked_for) {
             std::string::npos);
 }
 
+TEST(sms_caps, escapes_again_what_was_escaped) {
+  EXPECT_EQ(run({},
+                "<presence xmlns:x='http://x.example/?a&amp;b' x:y='&quot;&amp;&lt;&#10;'>"
+                "<status>&lt;&amp;&gt;</status>"
+                "<c xmlns='http://jabber.org/protocol/caps'/></presence>")
+                .output,
+            "<presence xmlns:x=\"http://x.example/?a&#38;b\" x:y=\"&quot;&amp;&lt;&#10;\">"
+            "<status>&lt;&amp;&gt;</status>"
+            "<c xmlns=\"http://jabber.org/protocol/caps\" ext=\"sms-v1\"/></presence>\n");
+}
+
 TEST(sms_caps, makes_a_caps_element_on_request) {
   EXPECT_EQ(run({"--create", "http://example.com/a", "1 & 2"}, "<presence/>").output,
             "<presence><c xmlns=\"http://jabber.org/protocol/caps\" node=\"http://example.com/a\" "

@@ -221,6 +221,15 @@ TEST(stanza_reader, refuses_other_faults_in_plain_words) {
   EXPECT_EQ(error_of("<a>x &y z</a>"), "1:8: no ';' after an entity: write &amp; for '&' itself");
 }
 
+TEST(stanza_reader, shows_no_control_characters_of_the_input) {
+  EXPECT_EQ(error_of("<a>&x\x7F;</a>").find('\x7F'), std::string::npos);
+  EXPECT_EQ(error_of("<q:a xmlns:q='&#10;&lt;'/>"), "1:25: xmlns:q: '&#10;<' is not a valid URI");
+}
+
+TEST(stanza_reader, accepts_a_namespace_name_that_is_no_uri) {
+  EXPECT_EQ(error_of("<a xmlns='not a uri'/><b xmlns:p='ü' p:c='1'/><c xmlns='rel'/>"), "");
+}
+
 TEST(stanza_reader, refuses_nesting_too_deep) {
   const auto nested = [](std::size_t depth) {
     std::string text;
