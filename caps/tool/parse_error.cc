@@ -17,7 +17,7 @@ std::string libxml_message(const xmlError& error) {
     message.remove_suffix(1);
   }
   const std::size_t colon = message.find(": ");
-  if (message.starts_with("xml") && colon != std::string_view::npos) {
+  if (message.starts_with("xmlParse") && colon != std::string_view::npos) {
     message.remove_prefix(colon + 2);
   }
   return std::string(message);
