@@ -13,6 +13,10 @@ if(XMPP_SMS_SANITIZE)
   target_link_options(project-options INTERFACE -fsanitize=${XMPP_SMS_SANITIZE})
 endif()
 
+if(XMPP_SMS_FUZZERS)
+  target_compile_options(project-options INTERFACE -fsanitize=fuzzer-no-link)
+endif()
+
 set(CMAKE_CXX_EXTENSIONS OFF)
 set(CMAKE_POSITION_INDEPENDENT_CODE ON)
 set(CMAKE_CXX_VISIBILITY_PRESET hidden)

@@ -2,6 +2,7 @@
 // Writing the capabilities of a presence: which bundles it announces.
 #pragma once
 
+#include <algorithm>
 #include <optional>
 #include <span>
 #include <string>
@@ -31,7 +32,8 @@ struct NewCaps {
   std::string ver;
 };
 
-/// The state a presence is to have. Bundles named in neither list stay as they are.
+/// The state a presence is to have. Bundles named in neither list stay as they are; one named in
+/// both is to be absent.
 struct Announcement {
   std::span<const BundleName> present;
   std::span<const BundleName> absent;
@@ -79,13 +81,16 @@ template <WritableElement E>
 
   const std::optional<std::string_view> attribute = caps->attribute("ext");
   const std::string_view before = attribute.value_or(std::string_view());
+  const auto is_absent = [&](BundleName name) {
+    return std::ranges::count(wanted.absent, name) > 0;
+  };
   const auto is_there = [before](BundleName name) { return has_token(before, name.text()); };
-  if (std::ranges::all_of(wanted.present, is_there) &&
+  const auto is_settled = [&](BundleName name) { return is_there(name) || is_absent(name); };
+  if (std::ranges::all_of(wanted.present, is_settled) &&
       std::ranges::none_of(wanted.absent, is_there)) {
     return Outcome::already_so;
   }
   const std::string after = with_tokens(before, wanted.present, wanted.absent);
-  if (after == before) return Outcome::already_so;  // a name that is in both lists
   if (!after.empty()) {
     caps->set_attribute("ext", after);
     return Outcome::rewritten;

@@ -2,27 +2,27 @@
 // The name of a bundle of features: one token of the caps ext attribute.
 #pragma once
 
-#include <algorithm>
 #include <optional>
 #include <string_view>
+
+#include "smscaps/nmtoken.h"
 
 namespace smscaps {
 
 /// A valid bundle name, such as "sms-v1". Borrows its characters.
-/// Shape:   an XML Nmtoken: not empty, no white space; ASCII letters, digits, '.', '-', '_', ':'
-///          and any non-ASCII UTF-8
+/// Shape:   an XML Nmtoken in UTF-8: not empty, no white space, nothing that XML escapes
 /// Source:  XEP-0115 version 1.3, XML schema (ext is of type xs:NMTOKENS)
 class BundleName {
  public:
   /// A name written in the program; a malformed one does not compile.
-  consteval BundleName(const char* literal) : text_(literal) {  // NOLINT(google-explicit-constructor)
-    if (!is_valid(text_)) throw "not a bundle name: it must be an XML Nmtoken";
+  consteval BundleName(const char* literal) : text_(literal) {
+    if (!is_nmtoken(text_)) throw "not a bundle name: it must be an XML Nmtoken";
   }
 
   /// A name that came from outside.
   /// Errors:  nullopt when the text is not an Nmtoken
   [[nodiscard]] static constexpr std::optional<BundleName> parse(std::string_view text) {
-    if (!is_valid(text)) return std::nullopt;
+    if (!is_nmtoken(text)) return std::nullopt;
     return BundleName(text);
   }
 
@@ -32,13 +32,6 @@ class BundleName {
 
  private:
   constexpr explicit BundleName(std::string_view text) : text_(text) {}
-
-  static constexpr bool is_valid(std::string_view text) {
-    return !text.empty() && std::ranges::all_of(text, [](char c) {
-      return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-             c == '.' || c == '-' || c == '_' || c == ':' || static_cast<unsigned char>(c) >= 0x80;
-    });
-  }
 
   std::string_view text_;
 };

@@ -19,8 +19,8 @@ namespace smscaps {
 /// Whose query a stanza is.
 enum class QueryKind {
   not_a_query,     ///< not an iq of type get whose one child is a disco#info query
-  other_node,      ///< about the entity itself, another node, or a version hash
-  unknown_bundle,  ///< about our node, but a bundle that we do not announce
+  other_node,      ///< about the entity itself or another node
+  unknown_bundle,  ///< about our node, but a version hash or a bundle that we do not announce
   ours,
 };
 
@@ -34,7 +34,7 @@ struct BundleQuery {
 /// Recognises a query for one of our bundles. Anything else is for the host to answer.
 /// Shape:   `our_node` as in our caps element, without '#'; `announced` what we announce now
 /// Source:  XEP-0115 version 1.3 §6 (the node of the query is node + '#' + ext token)
-/// Example: <iq type='get'><query xmlns='…disco#info' node='http://pidgin.im/#sms-v1'/></iq> -> ours
+/// Example: a get with <query xmlns='…disco#info' node='http://pidgin.im/#sms-v1'/> -> ours
 template <ReadableElement E>
 [[nodiscard]] BundleQuery read_bundle_query(const E& iq, std::string_view our_node,
                                             std::span<const BundleName> announced) {
@@ -50,15 +50,14 @@ template <ReadableElement E>
   BundleQuery result;
   result.node = query->attribute("node").value_or(std::string_view());
   const bool is_about_us = !our_node.empty() && result.node.size() > our_node.size() &&
-                           result.node.starts_with(our_node) &&
-                           result.node[our_node.size()] == '#';
+                           result.node.starts_with(our_node) && result.node[our_node.size()] == '#';
   if (!is_about_us) {
     result.kind = QueryKind::other_node;
     return result;
   }
   result.bundle = result.node.substr(our_node.size() + 1);
-  const bool is_announced = std::ranges::any_of(
-      announced, [&](BundleName name) { return name.text() == result.bundle; });
+  const bool is_announced =
+      std::ranges::any_of(announced, [&](BundleName name) { return name.text() == result.bundle; });
   result.kind = is_announced ? QueryKind::ours : QueryKind::unknown_bundle;
   return result;
 }

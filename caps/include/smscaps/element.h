@@ -32,14 +32,13 @@ concept ReadableElement = std::copyable<E> && requires(const E element, const ch
 ///   append_child      a new last child in the given namespace
 ///   remove_child      removes and frees a direct child
 template <class E>
-concept WritableElement =
-    ReadableElement<E> &&
+concept WritableElement = ReadableElement<E> &&
     requires(E element, E child, const char* name, const std::string& value, const char* uri) {
-      element.set_attribute(name, value);
-      element.remove_attribute(name);
-      { element.attribute_count() } -> std::convertible_to<std::size_t>;
-      { element.append_child(name, uri) } -> std::same_as<E>;
-      element.remove_child(child);
-    };
+  element.set_attribute(name, value);
+  element.remove_attribute(name);
+  { element.attribute_count() } -> std::convertible_to<std::size_t>;
+  { element.append_child(name, uri) } -> std::same_as<E>;
+  element.remove_child(child);
+};
 
 }  // namespace smscaps

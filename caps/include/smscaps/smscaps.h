@@ -7,5 +7,6 @@
 #include "smscaps/bundle_query.h"  // IWYU pragma: export
 #include "smscaps/element.h"       // IWYU pragma: export
 #include "smscaps/names.h"         // IWYU pragma: export
+#include "smscaps/nmtoken.h"       // IWYU pragma: export
 #include "smscaps/presence.h"      // IWYU pragma: export
 #include "smscaps/token_list.h"    // IWYU pragma: export

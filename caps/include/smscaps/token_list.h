@@ -3,6 +3,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cstddef>
 #include <iterator>
 #include <span>
 #include <string>
@@ -33,9 +34,11 @@ class Tokens {
     constexpr std::string_view operator*() const { return token_; }
 
     constexpr Iterator& operator++() {
-      while (!rest_.empty() && is_xml_space(rest_.front())) rest_.remove_prefix(1);
+      while (!rest_.empty() && is_xml_space(rest_.front()))
+        rest_.remove_prefix(1);
       std::size_t length = 0;
-      while (length < rest_.size() && !is_xml_space(rest_[length])) ++length;
+      while (length < rest_.size() && !is_xml_space(rest_[length]))
+        ++length;
       token_ = rest_.substr(0, length);
       rest_.remove_prefix(length);
       return *this;
