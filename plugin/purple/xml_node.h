@@ -41,11 +41,16 @@ class XmlNode {
       found->data = data;
       return;
     }
-    xmlnode_set_attrib_full(node_, name, nullptr, nullptr, value.c_str());
+    // COMPAT(libpurple 2.14): it reads a prefixed attribute (x:ext) into one of no namespace, and
+    // setting ours would remove that one. Until it is there, ours has a namespace of its own.
+    xmlnode_set_attrib_full(node_, name, "urn:x-xmpp-sms:new", nullptr, value.c_str());
+    xmlnode* made = node_->lastchild;
+    g_free(made->xmlns);
+    made->xmlns = nullptr;
   }
 
   void remove_attribute(const char* name) {
-    xmlnode_remove_attrib_with_namespace(node_, name, nullptr);
+    if (xmlnode* found = find_attribute(name)) xmlnode_free(found);
   }
 
   [[nodiscard]] std::size_t attribute_count() const {
@@ -85,7 +90,7 @@ class XmlNode {
   [[nodiscard]] xmlnode* find_attribute(const char* name) const {
     for (xmlnode* child = node_->child; child != nullptr; child = child->next) {
       if (child->type == XMLNODE_TYPE_ATTRIB && child->xmlns == nullptr &&
-          std::strcmp(child->name, name) == 0) {
+          child->prefix == nullptr && std::strcmp(child->name, name) == 0) {
         return child;
       }
     }

@@ -3,34 +3,12 @@
 // and the stanza is as it was or as it should be, never half done.
 #include <gtest/gtest.h>
 
-#include <cstdlib>
-#include <new>
 #include <string>
 
 #include "plugin/purple/handles.h"
 #include "plugin/purple/purple_api.h"
+#include "tests/plugin/failing_new.h"
 #include "tests/plugin/headless_core.h"
-
-namespace {
-
-int allocations_until_failure = -1;  // -1: never
-bool has_failed = false;
-
-}  // namespace
-
-// The plugin's own operator new resolves to this one: the first definition the loader finds.
-[[gnu::visibility("default")]] void* operator new(std::size_t size) {
-  if (allocations_until_failure >= 0 && allocations_until_failure-- == 0) {
-    has_failed = true;
-    throw std::bad_alloc();
-  }
-  if (void* memory = std::malloc(size)) return memory;
-  throw std::bad_alloc();
-}
-[[gnu::visibility("default")]] void operator delete(void* memory) noexcept { std::free(memory); }
-[[gnu::visibility("default")]] void operator delete(void* memory, std::size_t) noexcept {
-  std::free(memory);
-}
 
 namespace plugin {
 namespace {
@@ -52,6 +30,9 @@ class OutOfMemoryTest : public testing::Test {
  protected:
   static void SetUpTestSuite() {
     testing_support::start_core();
+    // libpurple's own writer complains that this connection is none of its own, and writes nothing.
+    g_log_set_handler(nullptr, G_LOG_LEVEL_CRITICAL,
+                      [](const char*, GLogLevelFlags, const char*, gpointer) {}, nullptr);
     self = purple_plugin_probe(XMPP_SMS_PLUGIN);
     ASSERT_NE(self, nullptr);
     account = purple_account_new("juliet@example.com/x", "prpl-jabber");
@@ -69,11 +50,9 @@ class OutOfMemoryTest : public testing::Test {
   /// Runs `fn` with the n-th allocation failing; false when there were fewer.
   template <class Fn>
   static bool fails_at(int n, Fn&& fn) {
-    has_failed = false;
-    allocations_until_failure = n;
+    testing_support::fail_allocation(n);
     fn();
-    allocations_until_failure = -1;
-    return has_failed;
+    return testing_support::stop_failing();
   }
 
   std::string send(const char* xml) {

@@ -12,7 +12,7 @@ namespace {
 constexpr Signal<gboolean(xmlnode*)> asking{"test-asking"};
 
 class SignalConnectionTest : public testing::Test {
- protected:
+ public:
   SignalConnectionTest() {
     purple_signal_register(&instance_, asking.name, purple_marshal_BOOLEAN__POINTER,
                            purple_value_new(PURPLE_TYPE_BOOLEAN), 1,
