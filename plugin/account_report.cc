@@ -34,14 +34,16 @@ std::string short_state(const AccountFacts& facts, Announced::Clock::time_point 
 
 std::string explain_state(const AccountFacts& facts) {
   if (!facts.is_switched_on) {
-    return _("Switched off in Tools ▸ SMS over XMPP ▸ Accounts…: an SMS service that looks for "
-             "sms-v1 will refuse texts from this account.");
+    return _(
+        "Switched off in Tools ▸ SMS over XMPP ▸ Accounts…: an SMS service that looks for "
+        "sms-v1 will refuse texts from this account.");
   }
   if (!facts.is_connected) return _("Announced as soon as the account is connected.");
   if (!facts.announced) return _("No presence has been sent on this connection yet.");
   if (!facts.announced->has_caps) {
-    return _("The presence that was sent names no capabilities (XEP-0115) to add sms-v1 to: another "
-             "plugin may have removed them.");
+    return _(
+        "The presence that was sent names no capabilities (XEP-0115) to add sms-v1 to: another "
+        "plugin may have removed them.");
   }
   if (!facts.announced->is_announced) {
     return _("Not yet in the presence that was last sent; change your status to send it again.");

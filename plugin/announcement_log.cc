@@ -6,7 +6,8 @@ namespace plugin {
 void AnnouncementLog::presence_left(ConnectionKey connection, smscaps::Outcome outcome,
                                     bool announcing, std::string_view caps_node) {
   Announced& entry = connections_[connection];
-  entry.has_caps = outcome == smscaps::Outcome::rewritten || outcome == smscaps::Outcome::already_so;
+  entry.has_caps =
+      outcome == smscaps::Outcome::rewritten || outcome == smscaps::Outcome::already_so;
   const bool was_announced = entry.is_announced;
   entry.is_announced = entry.has_caps && announcing;
   if (entry.is_announced && !was_announced) entry.since = now_();

@@ -18,10 +18,10 @@ using ConnectionKey = const void*;
 struct Announced {
   using Clock = std::chrono::system_clock;
 
-  bool is_announced = false;      ///< sms-v1 was in it
-  bool has_caps = false;          ///< it had a caps element at all
-  Clock::time_point since;        ///< of the first presence in an unbroken row that announced
-  std::string caps_node;          ///< node of its caps element
+  bool is_announced = false;  ///< sms-v1 was in it
+  bool has_caps = false;      ///< it had a caps element at all
+  Clock::time_point since;    ///< of the first presence in an unbroken row that announced
+  std::string caps_node;      ///< node of its caps element
 };
 
 /// Remembers that per connection.

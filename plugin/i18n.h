@@ -19,7 +19,7 @@ inline constexpr char gettext_domain[] = "xmpp-sms";
 }
 
 /// The translation for this count, in the target language's own plural forms.
-[[gnu::format_arg(1), gnu::format_arg(2)]] inline const char* _n(const char* one, const char* many,
+[[gnu::format_arg(1), gnu::format_arg(2)]] inline const char* n_(const char* one, const char* many,
                                                                  unsigned long count) {
   return dngettext(gettext_domain, one, many, count);
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What libpurple calls: the plugin's description, load, unload, and its menu.
-#include <new>
+#include <memory>
 
 #include "plugin/i18n.h"
 #include "plugin/purple/guarded.h"
@@ -11,17 +11,20 @@
 namespace plugin {
 namespace {
 
-Session& session_of(PurplePlugin* self) { return *static_cast<Session*>(self->extra); }
+Session& session_of(PurplePlugin* self) {
+  return *static_cast<Session*>(self->extra);
+}
 
 gboolean on_load(PurplePlugin* self) noexcept {
   return guarded("loading", FALSE, [&]() -> gboolean {
     const std::optional<Xmpp> xmpp = Xmpp::find();
     if (!xmpp) {
-      self->error = g_strdup(_("This libpurple has no XMPP support, which SMS over XMPP builds on."));
+      self->error =
+          g_strdup(_("This libpurple has no XMPP support, which SMS over XMPP builds on."));
       return FALSE;
     }
     settings::add_defaults();
-    self->extra = new Session(*xmpp);
+    self->extra = std::make_unique<Session>(*xmpp).release();
     return TRUE;
   });
 }
@@ -57,8 +60,12 @@ PurplePluginPrefFrame* make_preferences(PurplePlugin* /*self*/) noexcept {
 PurplePluginUiInfo preferences = {make_preferences, 0, nullptr, nullptr, nullptr, nullptr, nullptr};
 PurplePluginInfo info;
 
-char* translated(const char* text) { return const_cast<char*>(_(text)); }
-char* literal(const char* text) { return const_cast<char*>(text); }
+char* translated(const char* text) {
+  return const_cast<char*>(_(text));
+}
+char* literal(const char* text) {
+  return const_cast<char*>(text);
+}
 
 // Runs when the file is probed, enabled or not, in every client: it only fills in the description.
 void describe(PurplePlugin* /*self*/) {
@@ -76,7 +83,8 @@ void describe(PurplePlugin* /*self*/) {
   info.summary = translated("Text phones from chat: tells your XMPP server that you can do SMS.");
   info.description = translated(
       "An SMS service on XMPP carries texts only for clients that announce it. This plugin adds "
-      "sms-v1 to the capabilities in your presence, for every XMPP account or for those you choose, "
+      "sms-v1 to the capabilities in your presence, for every XMPP account or for those you "
+      "choose, "
       "and tells you when a service refuses a text and why.");
   info.author = literal("The xmpp-sms authors");
   info.homepage = literal(XMPP_SMS_HOMEPAGE);

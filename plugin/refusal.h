@@ -43,7 +43,8 @@ template <TextElement E>
 [[nodiscard]] std::optional<Refusal> read_refusal(const E& message, std::string_view from) {
   if (message.attribute("type") != std::optional<std::string_view>("error")) return std::nullopt;
   std::optional<E> error = message.first_child();
-  while (error && error->name() != std::string_view("error")) error = error->next_sibling();
+  while (error && error->name() != std::string_view("error"))
+    error = error->next_sibling();
   if (!error) return std::nullopt;
 
   std::string reason = error->text();

@@ -12,9 +12,8 @@ void SentTexts::remember(SentText text) {
 }
 
 std::optional<SentText> SentTexts::take(std::string_view account, std::string_view id) {
-  const auto found = std::ranges::find_if(texts_, [&](const SentText& text) {
-    return text.account == account && text.id == id;
-  });
+  const auto found = std::ranges::find_if(
+      texts_, [&](const SentText& text) { return text.account == account && text.id == id; });
   if (found == texts_.end()) return std::nullopt;
   SentText text = std::move(*found);
   texts_.erase(found);

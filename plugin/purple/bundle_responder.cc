@@ -30,8 +30,8 @@ XmlNodePtr make_answer(const char* id, const char* from, const smscaps::BundleQu
 BundleResponder::BundleResponder(const Xmpp& xmpp, const AnnouncementLog& log,
                                  const PresenceHook& hook)
     : xmpp_(xmpp), log_(log), hook_(hook) {
-  receiving_ = connect<&BundleResponder::on_receiving_iq>(xmpp.instance(), signals::receiving_iq,
-                                                          this);
+  receiving_ =
+      connect<&BundleResponder::on_receiving_iq>(xmpp.instance(), signals::receiving_iq, this);
 }
 
 gboolean BundleResponder::on_receiving_iq(PurpleConnection* connection, const char* type,

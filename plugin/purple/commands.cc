@@ -13,8 +13,9 @@ namespace plugin {
 namespace {
 
 const char* help_text() {
-  return _("sms status: which accounts announce SMS to their server, since when, and why not.\n"
-           "sms help: this text.");
+  return _(
+      "sms status: which accounts announce SMS to their server, since when, and why not.\n"
+      "sms help: this text.");
 }
 
 void show(PurpleConversation* conversation, const std::string& html) {
@@ -26,13 +27,14 @@ void show(PurpleConversation* conversation, const std::string& html) {
 
 Commands::Commands(std::function<std::string()> status)
     : status_(std::move(status)),
-      id_(purple_cmd_register(
-          "sms", "s", PURPLE_CMD_P_PLUGIN,
-          static_cast<PurpleCmdFlag>(PURPLE_CMD_FLAG_IM | PURPLE_CMD_FLAG_CHAT |
-                                     PURPLE_CMD_FLAG_ALLOW_WRONG_ARGS),
-          nullptr, on_sms, help_text(), this)) {}
+      id_(purple_cmd_register("sms", "s", PURPLE_CMD_P_PLUGIN,
+                              static_cast<PurpleCmdFlag>(PURPLE_CMD_FLAG_IM | PURPLE_CMD_FLAG_CHAT |
+                                                         PURPLE_CMD_FLAG_ALLOW_WRONG_ARGS),
+                              nullptr, on_sms, help_text(), this)) {}
 
-Commands::~Commands() { purple_cmd_unregister(id_); }
+Commands::~Commands() {
+  purple_cmd_unregister(id_);
+}
 
 PurpleCmdRet Commands::on_sms(PurpleConversation* conversation, const gchar* /*command*/,
                               gchar** words, gchar** error, void* data) noexcept {
@@ -54,8 +56,8 @@ PurpleCmdRet Commands::run(PurpleConversation* conversation, const std::string& 
     return PURPLE_CMD_RET_OK;
   }
   // Translators: %s is what the user typed after /sms.
-  const std::string message = textf(_("/sms does not know “%s”. Type /sms help for what it can do."),
-                                    std::string(word).c_str());
+  const std::string message = textf(
+      _("/sms does not know “%s”. Type /sms help for what it can do."), std::string(word).c_str());
   *error = g_strdup(escape_markup(message).c_str());
   return PURPLE_CMD_RET_FAILED;
 }

@@ -17,7 +17,9 @@ void print(PurpleDebugLevel level, std::string_view text) {
 
 }  // namespace
 
-void set_verbosity(Verbosity verbosity) { current_verbosity = verbosity; }
+void set_verbosity(Verbosity verbosity) {
+  current_verbosity = verbosity;
+}
 
 void log_info(std::string_view text) {
   if (current_verbosity >= Verbosity::normal) print(PURPLE_DEBUG_INFO, text);
@@ -28,8 +30,8 @@ void log_detail(std::string_view text) {
 }
 
 void log_caught(const char* where, const char* what) noexcept {
-  purple_debug_error(category, "%s failed (%s); the client goes on as if we were not there\n", where,
-                     what);
+  purple_debug_error(category, "%s failed (%s); the client goes on as if we were not there\n",
+                     where, what);
 }
 
 void log_passed(Passed kind, std::string_view why) {
@@ -39,6 +41,8 @@ void log_passed(Passed kind, std::string_view why) {
   log_info(why);
 }
 
-void forget_passed() { passed_before = 0; }
+void forget_passed() {
+  passed_before = 0;
+}
 
 }  // namespace plugin

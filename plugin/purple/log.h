@@ -22,7 +22,7 @@ void log_caught(const char* where, const char* what) noexcept;
 /// Kinds of things we pass by. Each is explained once while the plugin is loaded, however often it
 /// comes: a client sends thousands of stanzas, and one line says it all.
 enum class Passed : std::uint8_t {
-  no_stanza,            ///< another plugin took the stanza off the wire
+  no_stanza,  ///< another plugin took the stanza off the wire
   presence_not_available,
   presence_without_caps,
   presence_foreign,

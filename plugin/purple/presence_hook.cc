@@ -54,8 +54,8 @@ std::span<const BundleName> announced_bundles(bool is_sms_v2_on) {
 PresenceHook::PresenceHook(const Xmpp& xmpp, AnnouncementLog& log, SentTexts& texts)
     : log_(log), texts_(texts) {
   refresh();
-  sending_ = connect<&PresenceHook::on_sending_xmlnode>(
-      xmpp.instance(), signals::sending_xmlnode, this, signals::after_other_plugins);
+  sending_ = connect<&PresenceHook::on_sending_xmlnode>(xmpp.instance(), signals::sending_xmlnode,
+                                                        this, signals::after_other_plugins);
 }
 
 void PresenceHook::refresh() {
@@ -99,7 +99,8 @@ void PresenceHook::remember_text(PurpleConnection* connection, XmlNode message) 
   if (!to || !id || !is_phone_jid(*to) || settings::is_switched_on(account)) return;
   if (xmlnode_get_child(message.get(), "body") == nullptr) return;
   const GCharPtr stanza(xmlnode_to_str(message.get(), nullptr));
-  texts_.remember({.account = account_jid(account), .id = std::string(*id), .stanza = stanza.get()});
+  texts_.remember(
+      {.account = account_jid(account), .id = std::string(*id), .stanza = stanza.get()});
 }
 
 }  // namespace plugin

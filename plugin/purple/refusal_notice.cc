@@ -79,7 +79,8 @@ gboolean RefusalNotice::on_receiving_message(PurpleConnection* connection, const
     offer.texts.push_back(std::move(*text));
   }
   ask(offer, account, phone);
-  log_info("an SMS service refused a text from an account that is switched off; the user was asked");
+  log_info(
+      "an SMS service refused a text from an account that is switched off; the user was asked");
   return TRUE;
 }
 
@@ -98,7 +99,7 @@ void RefusalNotice::ask(Offer& offer, PurpleAccount* account, const std::string&
           // Translators: %s is an account (JID).
           ? textf(_("Announce SMS for %s?"), offer.account.c_str())
           // Translators: %s is an account (JID), %zu how many texts were refused.
-          : textf(_n("Announce SMS for %s and send %zu text again?",
+          : textf(n_("Announce SMS for %s and send %zu text again?",
                      "Announce SMS for %s and send %zu texts again?", count),
                   offer.account.c_str(), count);
   constexpr int accept_is_default = 0;

@@ -50,7 +50,9 @@ std::vector<AccountFacts> Session::report() const {
   return facts;
 }
 
-void Session::on_signed_off(PurpleConnection* connection) { log_.forget(connection); }
+void Session::on_signed_off(PurpleConnection* connection) {
+  log_.forget(connection);
+}
 
 void Session::on_preferences_changed() {
   set_verbosity(settings::verbosity());

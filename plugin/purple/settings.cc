@@ -14,8 +14,7 @@ constexpr char account_switch[] = "xmpp-sms-announce";
 
 void on_preference(const char* /*name*/, PurplePrefType /*type*/, gconstpointer /*value*/,
                    gpointer data) noexcept {
-  guarded("a changed preference",
-          [&] { (*static_cast<const std::function<void()>*>(data))(); });
+  guarded("a changed preference", [&] { (*static_cast<const std::function<void()>*>(data))(); });
 }
 
 }  // namespace
@@ -26,7 +25,9 @@ void add_defaults() {
   purple_prefs_add_int(debug_level, static_cast<int>(Verbosity::normal));
 }
 
-bool is_sms_v2_on() { return purple_prefs_get_bool(announce_sms_v2) != FALSE; }
+bool is_sms_v2_on() {
+  return purple_prefs_get_bool(announce_sms_v2) != FALSE;
+}
 
 Verbosity verbosity() {
   return static_cast<Verbosity>(std::clamp(purple_prefs_get_int(debug_level), 0, 2));
@@ -44,7 +45,9 @@ Watch::Watch(std::function<void()> on_change) : on_change_(std::move(on_change))
   purple_prefs_connect_callback(this, root, on_preference, &on_change_);
 }
 
-Watch::~Watch() { purple_prefs_disconnect_by_handle(this); }
+Watch::~Watch() {
+  purple_prefs_disconnect_by_handle(this);
+}
 
 PurplePluginPrefFrame* make_preference_frame() {
   PurplePluginPrefFrame* frame = purple_plugin_pref_frame_new();
@@ -57,8 +60,8 @@ PurplePluginPrefFrame* make_preference_frame() {
       announce_sms_v2, _("Announce sms-v2 too (only if your gateway asks for it)"));
   purple_plugin_pref_frame_add(frame, v2);
 
-  PurplePluginPref* level = purple_plugin_pref_new_with_name_and_label(
-      debug_level, _("In the debug window, say"));
+  PurplePluginPref* level =
+      purple_plugin_pref_new_with_name_and_label(debug_level, _("In the debug window, say"));
   purple_plugin_pref_set_type(level, PURPLE_PLUGIN_PREF_CHOICE);
   const auto add_level = [&](const char* label, Verbosity verbosity) {
     purple_plugin_pref_add_choice(level, label, GINT_TO_POINTER(static_cast<int>(verbosity)));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Typed signal connections. PURPLE_CALLBACK() casts away a wrong prototype; here it does not compile.
+// Typed signal connections. PURPLE_CALLBACK() casts away a wrong prototype; here it does not
+// compile.
 #pragma once
 
 #include <concepts>
@@ -11,8 +12,8 @@
 
 namespace plugin {
 
-/// A signal's name with the prototype that libpurple's documentation gives its handlers, without the
-/// trailing user data.
+/// A signal's name with the prototype that libpurple's documentation gives its handlers, without
+/// the trailing user data.
 template <class Prototype>
 struct Signal {
   const char* name;

@@ -10,7 +10,8 @@ namespace plugin::signals {
 // On the XMPP protocol plugin.
 inline constexpr Signal<void(PurpleConnection*, xmlnode**)> sending_xmlnode{
     "jabber-sending-xmlnode"};
-inline constexpr Signal<gboolean(PurpleConnection*, const char*, const char*, const char*, xmlnode*)>
+inline constexpr Signal<gboolean(PurpleConnection*, const char*, const char*, const char*,
+                                 xmlnode*)>
     receiving_iq{"jabber-receiving-iq"};
 inline constexpr Signal<gboolean(PurpleConnection*, const char*, const char*, const char*,
                                  const char*, xmlnode*)>

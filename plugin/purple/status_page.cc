@@ -14,8 +14,8 @@ std::string status_page(const std::vector<AccountFacts>& accounts) {
   std::string html;
   for (const AccountFacts& account : accounts) {
     if (!html.empty()) html += "<br>";
-    html += "<b>" + escape_markup(account.name) + "</b>: " +
-            escape_markup(short_state(account, now)) + "<br>" +
+    html += "<b>" + escape_markup(account.name) +
+            "</b>: " + escape_markup(short_state(account, now)) + "<br>" +
             escape_markup(explain_state(account)) + "<br>";
   }
   return html;

@@ -82,7 +82,8 @@ class XmlNode {
   static std::string_view or_empty(const char* text) { return text != nullptr ? text : ""; }
 
   static std::optional<XmlNode> next_tag(xmlnode* node) {
-    while (node != nullptr && node->type != XMLNODE_TYPE_TAG) node = node->next;
+    while (node != nullptr && node->type != XMLNODE_TYPE_TAG)
+      node = node->next;
     if (node == nullptr) return std::nullopt;
     return XmlNode(node);
   }

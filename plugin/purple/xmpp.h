@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The XMPP side of libpurple through its public API: the protocol plugin, its accounts, and sending.
+// The XMPP side of libpurple through its public API: the protocol plugin, its accounts, and
+// sending.
 #pragma once
 
 #include <optional>

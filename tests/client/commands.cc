@@ -57,7 +57,8 @@ void make_account(Words& words) {
   purple_account_set_string(account, "connection_security",
                             words.next("tls|ssl") == "ssl" ? "old_ssl" : "require_tls");
   const std::string server = words.rest();
-  purple_account_set_string(account, "connect_server", server.empty() ? "127.0.0.1" : server.c_str());
+  purple_account_set_string(account, "connect_server",
+                            server.empty() ? "127.0.0.1" : server.c_str());
   purple_accounts_add(account);
 }
 
@@ -73,7 +74,8 @@ void say_in_conversation(Words& words) {
   char* markup = g_markup_escape_text(text.c_str(), -1);
   if (text.starts_with('/')) {
     char* error = nullptr;
-    const PurpleCmdStatus status = purple_cmd_do_command(conversation, text.c_str() + 1, markup + 1, &error);
+    const PurpleCmdStatus status =
+        purple_cmd_do_command(conversation, text.c_str() + 1, markup + 1, &error);
     const std::string why = or_empty(error);
     g_free(error);
     g_free(markup);
@@ -127,7 +129,8 @@ void send_stanza(Words& words) {
   PurpleConnection* connection = connection_of(words.next("JID"));
   xmlnode* stanza = xmlnode_from_str(words.rest().c_str(), -1);
   if (stanza == nullptr) throw Failure{"not a stanza"};
-  purple_signal_emit(purple_find_prpl("prpl-jabber"), "jabber-sending-xmlnode", connection, &stanza);
+  purple_signal_emit(purple_find_prpl("prpl-jabber"), "jabber-sending-xmlnode", connection,
+                     &stanza);
   if (stanza != nullptr) xmlnode_free(stanza);
 }
 

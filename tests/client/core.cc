@@ -30,9 +30,10 @@ guint add_input(int fd, PurpleInputCondition condition, PurpleInputFunction func
   if ((condition & PURPLE_INPUT_READ) != 0) wanted |= G_IO_IN | G_IO_HUP | G_IO_ERR;
   if ((condition & PURPLE_INPUT_WRITE) != 0) wanted |= G_IO_OUT | G_IO_HUP | G_IO_ERR | G_IO_NVAL;
   GIOChannel* channel = g_io_channel_unix_new(fd);
-  const guint id = g_io_add_watch_full(
-      channel, G_PRIORITY_DEFAULT, static_cast<GIOCondition>(wanted), on_input,
-      new InputWatch{function, data}, [](gpointer watch) { delete static_cast<InputWatch*>(watch); });
+  const guint id =
+      g_io_add_watch_full(channel, G_PRIORITY_DEFAULT, static_cast<GIOCondition>(wanted), on_input,
+                          new InputWatch{function, data},
+                          [](gpointer watch) { delete static_cast<InputWatch*>(watch); });
   g_io_channel_unref(channel);
   return id;
 }
@@ -45,8 +46,7 @@ PurpleCoreUiOps core_ops{};
 // --- what happens, as lines ---
 
 std::string account_name(PurpleConnection* connection) {
-  const std::string name =
-      purple_account_get_username(purple_connection_get_account(connection));
+  const std::string name = purple_account_get_username(purple_connection_get_account(connection));
   return name.substr(0, name.find('/'));
 }
 
@@ -66,7 +66,8 @@ void write_conversation(PurpleConversation* conversation, const char*, const cha
   if ((flags & PURPLE_MESSAGE_RECV) != 0) kind = "received";
   if ((flags & PURPLE_MESSAGE_SYSTEM) != 0) kind = "system";
   if ((flags & PURPLE_MESSAGE_ERROR) != 0) kind = "error";
-  const std::string account = purple_account_get_username(purple_conversation_get_account(conversation));
+  const std::string account =
+      purple_account_get_username(purple_conversation_get_account(conversation));
   say("conversation " + account.substr(0, account.find('/')) + " " +
       or_empty(purple_conversation_get_name(conversation)) + " " + kind + " " + or_empty(text));
 }
@@ -112,7 +113,8 @@ void listen() {
   }
   void* connections = purple_connections_get_handle();
   purple_signal_connect(connections, "signed-on", &handle, PURPLE_CALLBACK(on_signed_on), nullptr);
-  purple_signal_connect(connections, "signed-off", &handle, PURPLE_CALLBACK(on_signed_off), nullptr);
+  purple_signal_connect(connections, "signed-off", &handle, PURPLE_CALLBACK(on_signed_off),
+                        nullptr);
   purple_signal_connect(connections, "connection-error", &handle,
                         PURPLE_CALLBACK(on_connection_error), nullptr);
 }

@@ -51,7 +51,8 @@ void* show(std::unique_ptr<Dialog> dialog, const char* title, const char* primar
       }
     }
   }
-  for (const Button& button : dialog->buttons) say("button " + button.label);
+  for (const Button& button : dialog->buttons)
+    say("button " + button.label);
   open_dialogs.push_back(std::move(dialog));
   return open_dialogs.back().get();
 }

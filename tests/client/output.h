@@ -17,6 +17,8 @@ inline void say(std::string text) {
   std::fflush(stdout);
 }
 
-inline std::string or_empty(const char* text) { return text != nullptr ? text : ""; }
+inline std::string or_empty(const char* text) {
+  return text != nullptr ? text : "";
+}
 
 }  // namespace client

@@ -36,7 +36,9 @@ bool stop_failing() {
 [[gnu::visibility("default")]] void* operator new(std::size_t size) {
   return plugin::testing_support::allocate(size);
 }
-[[gnu::visibility("default")]] void operator delete(void* memory) noexcept { std::free(memory); }
+[[gnu::visibility("default")]] void operator delete(void* memory) noexcept {
+  std::free(memory);
+}
 [[gnu::visibility("default")]] void operator delete(void* memory, std::size_t) noexcept {
   std::free(memory);
 }

@@ -10,10 +10,12 @@
 namespace plugin::testing_support {
 namespace {
 
-guint no_input(int, PurpleInputCondition, PurpleInputFunction, gpointer) { return 0; }
-PurpleEventLoopUiOps loop_ops = {g_timeout_add,        g_source_remove, no_input, g_source_remove,
-                                 nullptr,              g_timeout_add_seconds,
-                                 nullptr,              nullptr,         nullptr};
+guint no_input(int, PurpleInputCondition, PurpleInputFunction, gpointer) {
+  return 0;
+}
+PurpleEventLoopUiOps loop_ops = {g_timeout_add,   g_source_remove, no_input,
+                                 g_source_remove, nullptr,         g_timeout_add_seconds,
+                                 nullptr,         nullptr,         nullptr};
 std::string user_dir;
 
 }  // namespace

@@ -31,8 +31,9 @@ class OutOfMemoryTest : public testing::Test {
   static void SetUpTestSuite() {
     testing_support::start_core();
     // libpurple's own writer complains that this connection is none of its own, and writes nothing.
-    g_log_set_handler(nullptr, G_LOG_LEVEL_CRITICAL,
-                      [](const char*, GLogLevelFlags, const char*, gpointer) {}, nullptr);
+    g_log_set_handler(
+        nullptr, G_LOG_LEVEL_CRITICAL, [](const char*, GLogLevelFlags, const char*, gpointer) {},
+        nullptr);
     self = purple_plugin_probe(XMPP_SMS_PLUGIN);
     ASSERT_NE(self, nullptr);
     account = purple_account_new("juliet@example.com/x", "prpl-jabber");
@@ -79,9 +80,8 @@ TEST_F(OutOfMemoryTest, APresenceIsAsItWasOrAsItShouldBe) {
     std::string sent;
     XmlNodePtr stanza(xmlnode_from_str(before, -1));
     xmlnode* node = stanza.get();
-    const bool failed = fails_at(n, [&] {
-      purple_signal_emit(xmpp, "jabber-sending-xmlnode", &connection_, &node);
-    });
+    const bool failed = fails_at(
+        n, [&] { purple_signal_emit(xmpp, "jabber-sending-xmlnode", &connection_, &node); });
     sent = GCharPtr(xmlnode_to_str(stanza.get(), nullptr)).get();
     if (sent == before) ++untouched;
     EXPECT_TRUE(sent == before || sent == after) << sent;
@@ -100,9 +100,9 @@ TEST_F(OutOfMemoryTest, ABundleQueryIsAnsweredOrLeftToTheClient) {
     XmlNodePtr iq(xmlnode_from_str(query, -1));
     bool handled = false;
     const bool failed = fails_at(n, [&] {
-      handled = GPOINTER_TO_INT(purple_signal_emit_return_1(xmpp, "jabber-receiving-iq",
-                                                            &connection_, "get", "q", nullptr,
-                                                            iq.get())) != FALSE;
+      handled =
+          GPOINTER_TO_INT(purple_signal_emit_return_1(xmpp, "jabber-receiving-iq", &connection_,
+                                                      "get", "q", nullptr, iq.get())) != FALSE;
     });
     if (!handled) ++left;
     if (!failed) {

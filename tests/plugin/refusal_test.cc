@@ -36,8 +36,8 @@ TEST(RefusalTest, GooglesWordsAreTheReason) {
 }
 
 TEST(RefusalTest, TheWordsMayStandDirectlyInTheError) {
-  const auto refusal = read(
-      "<message type='error'><error code='405'>SMS_ERROR_11: Sorry</error></message>", phone);
+  const auto refusal =
+      read("<message type='error'><error code='405'>SMS_ERROR_11: Sorry</error></message>", phone);
   ASSERT_TRUE(refusal);
   EXPECT_EQ(refusal->reason, "SMS_ERROR_11: Sorry");
 }
@@ -48,13 +48,12 @@ TEST(RefusalTest, NotAllowedFromAPhoneNeedsNoWords) {
 }
 
 TEST(RefusalTest, NotAllowedFromAPersonIsSomethingElse) {
-  EXPECT_FALSE(
-      read("<message type='error'><error code='405'/></message>", "romeo@example.com"));
+  EXPECT_FALSE(read("<message type='error'><error code='405'/></message>", "romeo@example.com"));
 }
 
 TEST(RefusalTest, OtherErrorsOfAPhoneAreSomethingElse) {
-  EXPECT_FALSE(read("<message type='error'><error code='404'><item-not-found/></error></message>",
-                    phone));
+  EXPECT_FALSE(
+      read("<message type='error'><error code='404'><item-not-found/></error></message>", phone));
   EXPECT_FALSE(read("<message type='error'/>", phone));
 }
 

@@ -13,7 +13,9 @@
 
 namespace {
 
-const char* chars(const xmlChar* text) { return reinterpret_cast<const char*>(text); }
+const char* chars(const xmlChar* text) {
+  return reinterpret_cast<const char*>(text);
+}
 
 void copy_into(xmlnode* target, xmlNode* source);
 
@@ -50,8 +52,8 @@ void copy_into(xmlnode* target, xmlNode* source) {
   }
 }
 
-// Built call by call, as a client builds its stanzas: libpurple's parser loses one of two attributes
-// that differ only in their prefix.
+// Built call by call, as a client builds its stanzas: libpurple's parser loses one of two
+// attributes that differ only in their prefix.
 class XmlNodeTree {
  public:
   explicit XmlNodeTree(std::string_view xml) {
