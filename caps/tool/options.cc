@@ -112,7 +112,7 @@ tl::expected<Options, std::string> parse_options(std::span<const char* const> li
   if (options.check && options.create) {
     return Error("--check changes nothing: leave out --create");
   }
-  if (options.bundles.empty()) options.bundles.push_back(smscaps::sms_v1);
+  if (options.bundles.empty()) options.bundles = {smscaps::sms_v1};
   if (options.files.empty()) options.files.emplace_back("-");
   return options;
 }

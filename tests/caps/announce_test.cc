@@ -32,8 +32,8 @@ Result announce(std::string_view xml, const Names& present, const Names& absent,
 }
 
 std::string with_ext(std::string_view ext) {
-  return "<presence><c xmlns=\"http://jabber.org/protocol/caps\" node=\"n\" ext=\"" +
-         std::string(ext) + "\"/></presence>";
+  return R"(<presence><c xmlns="http://jabber.org/protocol/caps" node="n" ext=")" +
+         std::string(ext) + R"("/></presence>)";
 }
 
 TEST(announce, says_why_it_left_a_stanza_alone) {

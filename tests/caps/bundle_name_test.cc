@@ -59,6 +59,10 @@ TEST(bundle_name, has_no_other_characters_outside_ascii) {
   }
 }
 
+TEST(bundle_name, is_not_read_beyond_its_end) {
+  EXPECT_FALSE(is_name(std::string_view("\xC3\xBC", 1)));
+}
+
 TEST(bundle_name, is_valid_utf8) {
   for (const std::string_view text : {
            "\x80",              // a continuation alone

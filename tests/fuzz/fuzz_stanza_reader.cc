@@ -18,9 +18,7 @@ namespace {
 using fuzz::check;
 using sms_caps::ReadError;
 using sms_caps::ReadEvent;
-using sms_caps::Stanza;
 using sms_caps::StanzaReader;
-using sms_caps::StreamHeader;
 
 struct Reading {
   std::vector<std::string> texts;

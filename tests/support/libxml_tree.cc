@@ -6,9 +6,8 @@
 namespace test_support {
 
 LibxmlTree::LibxmlTree(std::string_view xml)
-    : document_(xmlReadMemory(
-          xml.data(), static_cast<int>(xml.size()), nullptr, "UTF-8",
-          XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING)) {
+    : document_(xmlReadMemory(xml.data(), static_cast<int>(xml.size()), nullptr, "UTF-8",
+                              XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING)) {
   if (!document_) throw std::runtime_error("malformed XML in a test: " + std::string(xml));
 }
 

@@ -17,8 +17,11 @@
 #include <algorithm>
 #include <cstdlib>
 #include <fstream>
+#include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "canonical_xml.h"
 #include "fixture.h"
@@ -136,16 +139,18 @@ void register_rewrite_suite(const char* suite, const char* folder) {
      private:
       std::string why_;
     };
-    testing::RegisterTest(
-        suite, "fixtures_can_be_read", nullptr, nullptr, __FILE__, __LINE__,
-        [why = fixtures.error()]() -> testing::Test* { return new Unreadable(why); });
+    testing::RegisterTest(suite, "fixtures_can_be_read", nullptr, nullptr, __FILE__, __LINE__,
+                          [why = fixtures.error()]() -> testing::Test* {
+                            return std::make_unique<Unreadable>(why).release();
+                          });
     return;
   }
   for (const Fixture& fixture : *fixtures) {
     const std::string place = (fixture.folder / "case.md").string();
-    testing::RegisterTest(
-        suite, fixture.name.c_str(), nullptr, nullptr, place.c_str(), 1,
-        [fixture]() -> RewriteCase<Tree>* { return new RewriteCase<Tree>(fixture); });
+    testing::RegisterTest(suite, fixture.name.c_str(), nullptr, nullptr, place.c_str(), 1,
+                          [fixture]() -> RewriteCase<Tree>* {
+                            return std::make_unique<RewriteCase<Tree>>(fixture).release();
+                          });
   }
 }
 
