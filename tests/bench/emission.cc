@@ -28,17 +28,20 @@ Timing summarize(std::vector<double>& samples) {
 }  // namespace
 
 Batch::Batch(const xmlnode* original) {
-  for (xmlnode*& copy : copies_) copy = xmlnode_copy(original);
+  for (xmlnode*& copy : copies_)
+    copy = xmlnode_copy(original);
 }
 
 Batch::~Batch() {
-  for (xmlnode* copy : copies_) xmlnode_free(copy);
+  for (xmlnode* copy : copies_)
+    xmlnode_free(copy);
 }
 
 Timings time_emissions(const Host& host, const std::vector<Handler>& handlers, int rounds,
                        int samples_per_round) {
   std::vector<plugin::XmlNodePtr> originals;
-  for (const Stanza& stanza : stanzas) originals.emplace_back(xmlnode_from_str(stanza.before, -1));
+  for (const Stanza& stanza : stanzas)
+    originals.emplace_back(xmlnode_from_str(stanza.before, -1));
   std::vector<std::array<std::vector<double>, stanzas.size()>> samples(handlers.size());
 
   for (int round = 0; round < rounds; ++round) {

@@ -26,8 +26,8 @@ struct Timing {
 using Timings = std::vector<std::array<Timing, stanzas.size()>>;
 
 /// Shape:   each round connects one handler after the other, so that a busy neighbour slows all of
-///          them alike; each sample is the mean over a batch of fresh copies, made and freed outside
-///          the measured time, because a rewriter has nothing to do on a stanza it has seen
+///          them alike; each sample is the mean over a batch of fresh copies, made and freed
+///          outside the measured time, because a rewriter has nothing to do on a stanza it has seen
 Timings time_emissions(const Host& host, const std::vector<Handler>& handlers, int rounds,
                        int samples_per_round);
 
@@ -42,7 +42,8 @@ class Batch {
   Batch& operator=(const Batch&) = delete;
 
   void emit_all(const Host& host) {
-    for (xmlnode* copy : copies_) emit(host, copy);
+    for (xmlnode* copy : copies_)
+      emit(host, copy);
   }
 
  private:

@@ -17,14 +17,13 @@ using Hook = void (*)(PurpleConnection*, xmlnode**, gpointer);
 
 Handler make_c_handler(const Host& host, const char* name, bool rewrites, Hook hook) {
   static int handle;
-  return {name, rewrites,
-          [=] {
-            purple_signal_connect(host.xmpp, signal_name, &handle, PURPLE_CALLBACK(hook), nullptr);
-            return true;
-          },
-          [=] {
-            purple_signal_disconnect(host.xmpp, signal_name, &handle, PURPLE_CALLBACK(hook));
-          }};
+  return {
+      name, rewrites,
+      [=] {
+        purple_signal_connect(host.xmpp, signal_name, &handle, PURPLE_CALLBACK(hook), nullptr);
+        return true;
+      },
+      [=] { purple_signal_disconnect(host.xmpp, signal_name, &handle, PURPLE_CALLBACK(hook)); }};
 }
 
 Handler make_plugin_handler(const char* name, PurplePlugin* plugin) {
@@ -32,7 +31,9 @@ Handler make_plugin_handler(const char* name, PurplePlugin* plugin) {
           [=] { purple_plugin_unload(plugin); }};
 }
 
-std::string to_text(const xmlnode* node) { return GCharPtr(xmlnode_to_str(node, nullptr)).get(); }
+std::string to_text(const xmlnode* node) {
+  return GCharPtr(xmlnode_to_str(node, nullptr)).get();
+}
 
 std::string normalized(const char* xml) {
   return to_text(XmlNodePtr(xmlnode_from_str(xml, -1)).get());

@@ -23,7 +23,8 @@ struct Handler {
 /// Errors:  exits with a message when our own plugin does not load
 std::vector<Handler> make_handlers(const Host& host);
 
-/// True when the handler makes of each stanza what it must; else a line on stderr says what it made.
+/// True when the handler makes of each stanza what it must; else a line on stderr says what it
+/// made.
 bool is_right(const Host& host, const Handler& handler);
 
 }  // namespace bench

@@ -10,8 +10,12 @@ namespace {
 
 PurpleEventLoopUiOps loop_ops{};
 
-guint never_add_input(int, PurpleInputCondition, PurpleInputFunction, gpointer) { return 1; }
-gboolean never_remove_input(guint) { return TRUE; }
+guint never_add_input(int, PurpleInputCondition, PurpleInputFunction, gpointer) {
+  return 1;
+}
+gboolean never_remove_input(guint) {
+  return TRUE;
+}
 void stay_offline(PurpleAccount*) {}
 
 [[noreturn]] void fail(const char* why) {
@@ -20,8 +24,8 @@ void stay_offline(PurpleAccount*) {}
 }
 
 // libpurple's own handler at the end of the chain writes to the stream in the connection's protocol
-// data. With logging in replaced by nothing there is none, and the handler returns after its checks:
-// it stays connected, as in a client, and is part of every figure alike.
+// data. With logging in replaced by nothing there is none, and the handler returns after its
+// checks: it stays connected, as in a client, and is part of every figure alike.
 PurpleConnection* make_connection(PurplePlugin* xmpp) {
   PurplePluginProtocolInfo* protocol = PURPLE_PLUGIN_PROTOCOL_INFO(xmpp);
   void (*const login)(PurpleAccount*) = protocol->login;

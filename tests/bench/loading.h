@@ -8,9 +8,9 @@
 namespace bench {
 
 struct Loading {
-  double probe_ms = 0;      ///< reading the file: every plugin that is installed pays it
-  double load_ms = 0;       ///< purple_plugin_load(), when it is enabled
-  double private_kib = 0;   ///< memory no other process shares, for both
+  double probe_ms = 0;     ///< reading the file: every plugin that is installed pays it
+  double load_ms = 0;      ///< purple_plugin_load(), when it is enabled
+  double private_kib = 0;  ///< memory no other process shares, for both
 };
 
 /// Medians over `times` fresh processes.

@@ -21,7 +21,8 @@ struct Options {
 };
 
 constexpr char usage[] =
-    "Usage: plugin-bench [--rounds N] [--samples N] [--leftovers STANZAS] [--loads N] [--csv FILE]\n"
+    "Usage: plugin-bench [--rounds N] [--samples N] [--leftovers STANZAS] [--loads N] [--csv "
+    "FILE]\n"
     "  --rounds     how often each handler has its turn (40)\n"
     "  --samples    batches measured per turn and stanza (25)\n"
     "  --leftovers  stanzas sent to see whether memory grows (3000000; 0: skip)\n"
@@ -97,7 +98,8 @@ int main(int argc, char** argv) {
   const bench::Host host = bench::start_host(user_dir.path());
   const std::vector<bench::Handler> handlers = bench::make_handlers(host);
   bool is_all_right = true;
-  for (const bench::Handler& handler : handlers) is_all_right &= bench::is_right(host, handler);
+  for (const bench::Handler& handler : handlers)
+    is_all_right &= bench::is_right(host, handler);
   if (!is_all_right) return 1;
 
   const bench::Timings timings =

@@ -30,6 +30,8 @@ static PurplePluginInfo info = {
     .unload = on_unload,
 };
 
-static void describe(PurplePlugin* self) { (void)self; }
+static void describe(PurplePlugin* self) {
+  (void)self;
+}
 
 PURPLE_INIT_PLUGIN(noop, describe, info)

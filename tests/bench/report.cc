@@ -29,7 +29,8 @@ void print_ratio(const std::vector<Handler>& handlers, const Timings& timings, s
 
 void print_timings(const std::vector<Handler>& handlers, const Timings& timings) {
   std::printf("\nNanoseconds per emission: median (least)\n%-18s", "");
-  for (const Handler& handler : handlers) std::printf("  %15s", handler.name.c_str());
+  for (const Handler& handler : handlers)
+    std::printf("  %15s", handler.name.c_str());
   std::printf("\n");
   for (std::size_t stanza = 0; stanza < stanzas.size(); ++stanza) {
     std::printf("%-18s", stanzas[stanza].name);
