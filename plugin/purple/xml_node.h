@@ -74,7 +74,9 @@ class XmlNode {
   [[nodiscard]] xmlnode* get() const { return node_; }
 
  private:
-  static std::string_view or_empty(const char* text) { return text != nullptr ? text : ""; }
+  static std::string_view or_empty(const char* text) {
+    return text != nullptr ? std::string_view(text) : std::string_view();
+  }
 
   static std::optional<XmlNode> next_tag(xmlnode* node) {
     while (node != nullptr && node->type != XMLNODE_TYPE_TAG) node = node->next;
@@ -84,8 +86,9 @@ class XmlNode {
 
   [[nodiscard]] xmlnode* find_attribute(const char* name) const {
     for (xmlnode* child = node_->child; child != nullptr; child = child->next) {
+      // The first letters mostly differ already: no call for those.
       if (child->type == XMLNODE_TYPE_ATTRIB && child->xmlns == nullptr &&
-          std::strcmp(child->name, name) == 0) {
+          *child->name == *name && std::strcmp(child->name, name) == 0) {
         return child;
       }
     }
