@@ -24,3 +24,18 @@ void minimal_hook(PurpleConnection* connection, xmlnode** packet, gpointer data)
   xmlnode_set_attrib(caps, "ext", longer);
   g_free(longer);
 }
+
+void one_call_hook(PurpleConnection* connection, xmlnode** packet, gpointer data) {
+  (void)connection;
+  (void)data;
+  if (*(*packet)->name != 'p') return;
+  xmlnode* caps = (*packet)->child;
+  while (caps != NULL && (caps->type != XMLNODE_TYPE_TAG || strcmp(caps->name, "c") != 0)) {
+    caps = caps->next;
+  }
+  if (caps == NULL) return;
+  for (const xmlnode* child = caps->child; child != NULL; child = child->next) {
+    if (child->type == XMLNODE_TYPE_ATTRIB && *child->name == 'e') return;
+  }
+  xmlnode_set_attrib_full(caps, "ext", NULL, NULL, "sms-v1");
+}

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <chrono>
+#include <functional>
+#include <utility>
 
 #include "plugin/purple/handles.h"
 
@@ -15,17 +17,18 @@ double nanoseconds_since(Clock::time_point start) {
   return std::chrono::duration<double, std::nano>(Clock::now() - start).count();
 }
 
-Timing summarize(std::vector<double>& samples) {
-  const auto middle = samples.begin() + static_cast<std::ptrdiff_t>(samples.size() / 2);
-  std::ranges::nth_element(samples, middle);
-  return {*middle, std::ranges::min(samples)};
+double median_of(std::vector<double> values) {
+  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+  std::ranges::nth_element(values, middle);
+  return *middle;
 }
 
 // Reading the clock takes about as long as an emission.
 double clock_nanoseconds() {
   std::vector<double> samples(1001);
-  for (double& sample : samples) sample = nanoseconds_since(Clock::now());
-  return summarize(samples).median;
+  for (double& sample : samples)
+    sample = nanoseconds_since(Clock::now());
+  return median_of(std::move(samples));
 }
 
 double time_batch(const Host& host, const xmlnode* original, double clock) {
@@ -36,6 +39,24 @@ double time_batch(const Host& host, const xmlnode* original, double clock) {
 }
 
 }  // namespace
+
+void Timing::add_round(std::vector<double> samples) {
+  rounds_.push_back(median_of(std::move(samples)));
+}
+
+double Timing::median() const {
+  return median_of(rounds_);
+}
+
+double Timing::least() const {
+  return std::ranges::min(rounds_);
+}
+
+double Timing::ratio_to(const Timing& other) const {
+  std::vector<double> ratios(rounds_.size());
+  std::ranges::transform(rounds_, other.rounds_, ratios.begin(), std::divides());
+  return median_of(std::move(ratios));
+}
 
 Batch::Batch(const xmlnode* original) {
   for (xmlnode*& copy : copies_)
@@ -52,26 +73,19 @@ Timings time_emissions(const Host& host, const std::vector<Handler>& handlers, i
   std::vector<plugin::XmlNodePtr> originals;
   for (const Stanza& stanza : stanzas)
     originals.emplace_back(xmlnode_from_str(stanza.before, -1));
-  std::vector<std::array<std::vector<double>, stanzas.size()>> samples(handlers.size());
-
   const double clock = clock_nanoseconds();
+  Timings timings(handlers.size());
   for (int round = 0; round < rounds; ++round) {
     for (std::size_t handler = 0; handler < handlers.size(); ++handler) {
       handlers[handler].connect();
       for (std::size_t stanza = 0; stanza < stanzas.size(); ++stanza) {
-        time_batch(host, originals[stanza].get(), clock);  // fills the caches
-        for (int sample = 0; sample < samples_per_round; ++sample) {
-          samples[handler][stanza].push_back(time_batch(host, originals[stanza].get(), clock));
-        }
+        const auto time = [&] { return time_batch(host, originals[stanza].get(), clock); };
+        for (int warm_up = 0; warm_up < 10; ++warm_up) time();
+        std::vector<double> samples(static_cast<std::size_t>(samples_per_round));
+        std::ranges::generate(samples, time);
+        timings[handler][stanza].add_round(std::move(samples));
       }
       handlers[handler].disconnect();
-    }
-  }
-
-  Timings timings(handlers.size());
-  for (std::size_t handler = 0; handler < handlers.size(); ++handler) {
-    for (std::size_t stanza = 0; stanza < stanzas.size(); ++stanza) {
-      timings[handler][stanza] = summarize(samples[handler][stanza]);
     }
   }
   return timings;

@@ -16,18 +16,30 @@ inline void emit(const Host& host, xmlnode* stanza) {
   purple_signal_emit(host.xmpp, signal_name, host.connection, &stanza);
 }
 
+/// One handler's times for one stanza: of each round the median.
 /// Units:   nanoseconds per emission
-struct Timing {
-  double median = 0;
-  double min = 0;
+class Timing {
+ public:
+  void add_round(std::vector<double> samples);
+
+  [[nodiscard]] double median() const;
+  [[nodiscard]] double least() const;
+
+  /// How many times the other it takes: the median over the rounds, in each of which both met the
+  /// same neighbours and the same clock rate.
+  [[nodiscard]] double ratio_to(const Timing& other) const;
+
+ private:
+  std::vector<double> rounds_;
 };
 
 /// By handler, then by stanza.
 using Timings = std::vector<std::array<Timing, stanzas.size()>>;
 
-/// Shape:   each round connects one handler after the other, so that a busy neighbour slows all of
-///          them alike; each sample is the mean over a batch of fresh copies, made and freed
-///          outside the measured time, because a rewriter has nothing to do on a stanza it has seen
+/// Shape:   each round connects one handler after the other; each sample is the mean over a batch
+/// of
+///          fresh copies, made and freed outside the measured time, because a rewriter has nothing
+///          to do on a stanza it has seen
 Timings time_emissions(const Host& host, const std::vector<Handler>& handlers, int rounds,
                        int samples_per_round);
 

@@ -3,6 +3,7 @@
 
 #include <cstdio>
 #include <cstdlib>
+#include <cstring>
 
 #include "plugin/purple/handles.h"
 #include "tests/bench/c_hooks.h"
@@ -15,7 +16,7 @@ using plugin::GCharPtr;
 using plugin::XmlNodePtr;
 using Hook = void (*)(PurpleConnection*, xmlnode**, gpointer);
 
-Handler make_c_handler(const Host& host, const char* name, bool rewrites, Hook hook) {
+Handler make_c_handler(const Host& host, const char* name, Rewrites rewrites, Hook hook) {
   static int handle;
   return {
       name, rewrites,
@@ -27,8 +28,14 @@ Handler make_c_handler(const Host& host, const char* name, bool rewrites, Hook h
 }
 
 Handler make_plugin_handler(const char* name, PurplePlugin* plugin) {
-  return {name, true, [=] { return purple_plugin_load(plugin) != FALSE; },
+  return {name, Rewrites::presence, [=] { return purple_plugin_load(plugin) != FALSE; },
           [=] { purple_plugin_unload(plugin); }};
+}
+
+bool rewrites(const Handler& handler, const Stanza& stanza) {
+  if (stanza.announced == nullptr || handler.rewrites == Rewrites::nothing) return false;
+  const bool has_ext = std::strstr(stanza.before, " ext='") != nullptr;
+  return handler.rewrites == Rewrites::presence || !has_ext;
 }
 
 std::string to_text(const xmlnode* node) {
@@ -50,9 +57,11 @@ std::vector<Handler> make_handlers(const Host& host) {
   purple_plugin_unload(ours);
 
   std::vector<Handler> handlers;
-  handlers.push_back({"none", false, [] { return true; }, [] {}});
-  handlers.push_back(make_c_handler(host, "empty C", false, empty_hook));
-  handlers.push_back(make_c_handler(host, "minimal C", true, minimal_hook));
+  handlers.push_back({"none", Rewrites::nothing, [] { return true; }, [] {}});
+  handlers.push_back(make_c_handler(host, "empty C", Rewrites::nothing, empty_hook));
+  handlers.push_back(
+      make_c_handler(host, "one call", Rewrites::presence_without_ext, one_call_hook));
+  handlers.push_back(make_c_handler(host, "minimal C", Rewrites::presence, minimal_hook));
   PurplePlugin* perl = purple_plugin_probe(PERL_PLUGIN_FILE);
   if (perl != nullptr && purple_plugin_load(perl) != FALSE) {
     purple_plugin_unload(perl);
@@ -71,7 +80,7 @@ bool is_right(const Host& host, const Handler& handler) {
   }
   bool all_right = true;
   for (const Stanza& stanza : stanzas) {
-    const bool is_changed = handler.rewrites && stanza.announced != nullptr;
+    const bool is_changed = rewrites(handler, stanza);
     const std::string expected = normalized(is_changed ? stanza.announced : stanza.before);
     const XmlNodePtr node(xmlnode_from_str(stanza.before, -1));
     emit(host, node.get());

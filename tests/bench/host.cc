@@ -23,8 +23,8 @@ void stay_offline(PurpleAccount*) {}
   std::exit(1);
 }
 
-// Real and listed, so that every handler finds what it finds in a client; only logging in is replaced
-// by nothing.
+// Real and listed, so that every handler finds what it finds in a client; only logging in is
+// replaced by nothing.
 PurpleConnection* make_connection(PurplePlugin* xmpp) {
   PurplePluginProtocolInfo* protocol = PURPLE_PLUGIN_PROTOCOL_INFO(xmpp);
   void (*const login)(PurpleAccount*) = protocol->login;
@@ -57,8 +57,8 @@ Host start_host(const std::string& user_dir) {
   if (host.xmpp == nullptr) fail("this libpurple has no XMPP support");
   host.connection = make_connection(host.xmpp);
   if (host.connection == nullptr) fail("libpurple made no connection for the account");
-  // The handler at the end of the chain, which writes to the stream, is libpurple's own: there is no
-  // stream, and what it would cost is not what is asked.
+  // The handler at the end of the chain, which writes to the stream, is libpurple's own: there is
+  // no stream, and what it would cost is not what is asked.
   purple_signals_disconnect_by_handle(host.xmpp);
   return host;
 }

@@ -13,8 +13,8 @@
 namespace {
 
 struct Options {
-  int rounds = 40;
-  int samples = 25;
+  int rounds = 200;
+  int samples = 5;
   long leftovers = 3'000'000;
   int loads = 21;
   std::string csv;
@@ -23,8 +23,8 @@ struct Options {
 constexpr char usage[] =
     "Usage: plugin-bench [--rounds N] [--samples N] [--leftovers STANZAS] [--loads N] [--csv "
     "FILE]\n"
-    "  --rounds     how often each handler has its turn (40)\n"
-    "  --samples    batches measured per turn and stanza (25)\n"
+    "  --rounds     how often each handler has its turn (200)\n"
+    "  --samples    batches measured per turn and stanza (5)\n"
     "  --leftovers  stanzas sent to see whether memory grows (3000000; 0: skip)\n"
     "  --loads      fresh processes that load the plugin (21; 0: skip)\n"
     "  --csv        the times per emission go to FILE too\n";
