@@ -65,6 +65,7 @@ class Tokens {
 };
 
 /// True when the list has exactly this token: "sms-v10" is not "sms-v1".
+/// Shape:   `token` has no white space in it, as no token has
 [[nodiscard]] constexpr bool has_token(std::string_view list, std::string_view token) {
   if (token.empty()) return false;
   // Searching first and looking at the ends after is several times faster than splitting the list,
