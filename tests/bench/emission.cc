@@ -6,8 +6,6 @@
 #include <functional>
 #include <utility>
 
-#include "plugin/purple/handles.h"
-
 namespace bench {
 namespace {
 
@@ -58,6 +56,14 @@ double Timing::ratio_to(const Timing& other) const {
   return median_of(std::move(ratios));
 }
 
+std::vector<plugin::XmlNodePtr> parse_stanzas() {
+  std::vector<plugin::XmlNodePtr> parsed;
+  parsed.reserve(stanzas.size());
+  for (const Stanza& stanza : stanzas)
+    parsed.emplace_back(xmlnode_from_str(stanza.before, -1));
+  return parsed;
+}
+
 Batch::Batch(const xmlnode* original) {
   for (xmlnode*& copy : copies_)
     copy = xmlnode_copy(original);
@@ -70,9 +76,7 @@ Batch::~Batch() {
 
 Timings time_emissions(const Host& host, const std::vector<Handler>& handlers, int rounds,
                        int samples_per_round) {
-  std::vector<plugin::XmlNodePtr> originals;
-  for (const Stanza& stanza : stanzas)
-    originals.emplace_back(xmlnode_from_str(stanza.before, -1));
+  const std::vector<plugin::XmlNodePtr> originals = parse_stanzas();
   const double clock = clock_nanoseconds();
   Timings timings(handlers.size());
   for (int round = 0; round < rounds; ++round) {
@@ -80,7 +84,8 @@ Timings time_emissions(const Host& host, const std::vector<Handler>& handlers, i
       handlers[handler].connect();
       for (std::size_t stanza = 0; stanza < stanzas.size(); ++stanza) {
         const auto time = [&] { return time_batch(host, originals[stanza].get(), clock); };
-        for (int warm_up = 0; warm_up < 10; ++warm_up) time();
+        for (int warm_up = 0; warm_up < 10; ++warm_up)
+          time();
         std::vector<double> samples(static_cast<std::size_t>(samples_per_round));
         std::ranges::generate(samples, time);
         timings[handler][stanza].add_round(std::move(samples));

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <vector>
 
+#include "plugin/purple/handles.h"
 #include "tests/bench/handlers.h"
 
 namespace bench {
@@ -42,6 +43,9 @@ using Timings = std::vector<std::array<Timing, stanzas.size()>>;
 ///          to do on a stanza it has seen
 Timings time_emissions(const Host& host, const std::vector<Handler>& handlers, int rounds,
                        int samples_per_round);
+
+/// The stanzas as a client has them, in order.
+std::vector<plugin::XmlNodePtr> parse_stanzas();
 
 /// Fresh copies of one stanza.
 class Batch {

@@ -6,7 +6,6 @@
 
 #include <cstdio>
 
-#include "plugin/purple/handles.h"
 #include "tests/bench/emission.h"
 
 namespace bench {
@@ -33,9 +32,7 @@ void send(const Host& host, const std::vector<plugin::XmlNodePtr>& originals, lo
 }  // namespace
 
 Leftovers count_leftovers(const Host& host, const Handler& handler, long count) {
-  std::vector<plugin::XmlNodePtr> originals;
-  for (const Stanza& stanza : stanzas)
-    originals.emplace_back(xmlnode_from_str(stanza.before, -1));
+  const std::vector<plugin::XmlNodePtr> originals = parse_stanzas();
   handler.connect();
   send(host, originals, count / 100);  // what is made once, and the allocator's own pools
   const auto heap_before = static_cast<long>(mallinfo2().uordblks);

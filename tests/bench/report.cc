@@ -40,14 +40,15 @@ void print_timings(const std::vector<Handler>& handlers, const Timings& timings)
     std::printf("\n");
   }
 
-  std::printf("\nRatios, medians over the rounds\n%-18s  %14s  %14s  %14s  %14s\n", "",
-              "ours/empty C", "ours/one call", "ours/minimal C", "Perl/ours");
+  std::printf("\nRatios, medians over the rounds\n%-18s  %14s  %14s  %14s  %14s  %14s\n", "",
+              "ours/empty C", "ours/one call", "ours/minimal C", "Perl/ours", "Perl/one call");
   for (std::size_t stanza = 0; stanza < stanzas.size(); ++stanza) {
     std::printf("%-18s", stanzas[stanza].name);
     print_ratio(handlers, timings, stanza, "ours", "empty C");
     print_ratio(handlers, timings, stanza, "ours", "one call");
     print_ratio(handlers, timings, stanza, "ours", "minimal C");
     print_ratio(handlers, timings, stanza, "Perl", "ours");
+    print_ratio(handlers, timings, stanza, "Perl", "one call");
     std::printf("\n");
   }
 }
