@@ -2,7 +2,6 @@
 #include "plugin/purple/presence_hook.h"
 
 #include <algorithm>
-#include <cstring>
 
 #include "plugin/purple/log.h"
 #include "plugin/purple/settings.h"
@@ -63,23 +62,23 @@ void PresenceHook::refresh() {
   is_any_account_off_ = !std::ranges::all_of(xmpp_accounts(), settings::is_switched_on);
 }
 
-// Every stanza of every account comes by here: what is none of our business leaves at once.
-void PresenceHook::on_sending_xmlnode(PurpleConnection* connection, xmlnode** packet) {
+void PresenceHook::look_at(PurpleConnection* connection, xmlnode** packet) {
   if (packet == nullptr || *packet == nullptr) {
     log_passed(Passed::no_stanza, "another plugin took a stanza before it was sent");
     return;
   }
-  const char* name = (*packet)->name;
-  if (name == nullptr) return;
-  if (std::strcmp(name, "presence") == 0) {
-    rewrite(connection, XmlNode(*packet));
-  } else if (is_any_account_off_ && std::strcmp(name, "message") == 0) {
-    remember_text(connection, XmlNode(*packet));
+  const XmlNode stanza(*packet);
+  if (stanza.name() == "presence") {
+    rewrite(connection, stanza);
+  } else if (is_any_account_off_ && stanza.name() == "message") {
+    remember_text(connection, stanza);
   }
 }
 
 void PresenceHook::rewrite(PurpleConnection* connection, XmlNode presence) {
-  const bool is_on = settings::is_switched_on(purple_connection_get_account(connection));
+  // Mostly no account is off, and then there is nothing to look up.
+  const bool is_on =
+      !is_any_account_off_ || settings::is_switched_on(purple_connection_get_account(connection));
   const Outcome outcome = smscaps::announce(presence, announcement(is_on, is_sms_v2_on_));
   explain(outcome);
 

@@ -27,7 +27,17 @@ class PresenceHook {
   [[nodiscard]] bool is_sms_v2_on() const { return is_sms_v2_on_; }
 
  private:
-  void on_sending_xmlnode(PurpleConnection* connection, xmlnode** packet);
+  // Every stanza of every account comes by here. What is none of our business leaves after a look at
+  // its first letter, inside the handler that libpurple calls.
+  void on_sending_xmlnode(PurpleConnection* connection, xmlnode** packet) {
+    if (packet == nullptr || *packet == nullptr || may_concern_us((*packet)->name)) {
+      look_at(connection, packet);
+    }
+  }
+  [[nodiscard]] bool may_concern_us(const char* name) const {
+    return name != nullptr && (*name == 'p' || (*name == 'm' && is_any_account_off_));
+  }
+  void look_at(PurpleConnection* connection, xmlnode** packet);
   void rewrite(PurpleConnection* connection, XmlNode presence);
   void remember_text(PurpleConnection* connection, XmlNode message);
 

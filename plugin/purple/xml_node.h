@@ -32,21 +32,22 @@ class XmlNode {
   [[nodiscard]] std::optional<XmlNode> first_child() const { return next_tag(node_->child); }
   [[nodiscard]] std::optional<XmlNode> next_sibling() const { return next_tag(node_->next); }
 
-  /// Replaces the value in place when there is one: an attribute is a node that libpurple registers
-  /// with D-Bus, and making one costs more than all our rules together.
+  /// Does what xmlnode_set_attrib_full() does, in place when the attribute is there. libpurple's own
+  /// way frees it, takes a prefixed one of the same name (COMPAT(libpurple 2.14): its parser reads
+  /// x:ext into no namespace) for ours and loses it, and registers each new one with D-Bus, which
+  /// costs more than all our rules together and which nobody can ask for.
   void set_attribute(const char* name, const std::string& value) {
+    char* data = g_strdup(value.c_str());
     if (xmlnode* found = find_attribute(name)) {
-      char* data = g_strdup(value.c_str());
       g_free(found->data);
       found->data = data;
       return;
     }
-    // COMPAT(libpurple 2.14): it reads a prefixed attribute (x:ext) into one of no namespace, and
-    // setting ours would remove that one. Until it is there, ours has a namespace of its own.
-    xmlnode_set_attrib_full(node_, name, "urn:x-xmpp-sms:new", nullptr, value.c_str());
-    xmlnode* made = node_->lastchild;
-    g_free(made->xmlns);
-    made->xmlns = nullptr;
+    xmlnode* made = g_new0(xmlnode, 1);
+    made->type = XMLNODE_TYPE_ATTRIB;
+    made->name = g_strdup(name);
+    made->data = data;
+    xmlnode_insert_child(node_, made);
   }
 
   void remove_attribute(const char* name) {
@@ -79,7 +80,9 @@ class XmlNode {
   [[nodiscard]] xmlnode* get() const { return node_; }
 
  private:
-  static std::string_view or_empty(const char* text) { return text != nullptr ? text : ""; }
+  static std::string_view or_empty(const char* text) {
+    return text != nullptr ? std::string_view(text) : std::string_view();
+  }
 
   static std::optional<XmlNode> next_tag(xmlnode* node) {
     while (node != nullptr && node->type != XMLNODE_TYPE_TAG)
@@ -90,8 +93,10 @@ class XmlNode {
 
   [[nodiscard]] xmlnode* find_attribute(const char* name) const {
     for (xmlnode* child = node_->child; child != nullptr; child = child->next) {
+      // The first letters mostly differ already: no call for those.
       if (child->type == XMLNODE_TYPE_ATTRIB && child->xmlns == nullptr &&
-          child->prefix == nullptr && std::strcmp(child->name, name) == 0) {
+          child->prefix == nullptr && *child->name == *name &&
+          std::strcmp(child->name, name) == 0) {
         return child;
       }
     }

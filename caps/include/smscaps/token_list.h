@@ -68,9 +68,18 @@ class Tokens {
 };
 
 /// True when the list has exactly this token: "sms-v10" is not "sms-v1".
+/// Shape:   `token` has no white space in it, as no token has
 [[nodiscard]] constexpr bool has_token(std::string_view list, std::string_view token) {
-  for (std::string_view found : Tokens(list)) {
-    if (found == token) return true;
+  if (token.empty()) return false;
+  // Searching first and looking at the ends after is several times faster than splitting the list,
+  // and a presence is asked about each bundle.
+  for (std::size_t at = list.find(token); at != std::string_view::npos;
+       at = list.find(token, at + 1)) {
+    const std::size_t end = at + token.size();
+    if ((at == 0 || is_xml_space(list[at - 1])) &&
+        (end == list.size() || is_xml_space(list[end]))) {
+      return true;
+    }
   }
   return false;
 }
@@ -86,8 +95,10 @@ class Tokens {
   const auto is_absent = [&](std::string_view token) {
     return std::ranges::any_of(absent, [&](BundleName name) { return name.text() == token; });
   };
+  std::size_t most = list.size();
+  for (BundleName name : present) most += 1 + name.text().size();
   std::string result;
-  result.reserve(list.size() + 24);  // one allocation for the usual one or two short names
+  result.reserve(most);  // one allocation, or none: a lone bundle fits into the string itself
   const auto append = [&](std::string_view token) {
     if (!result.empty()) result += ' ';
     result += token;
