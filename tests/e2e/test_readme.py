@@ -1,0 +1,46 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What the README promises, run and compared."""
+
+import os
+import re
+import subprocess
+import sys
+import unittest
+
+from scenario import BUILD
+
+ROOT = os.path.join(os.path.dirname(__file__), "..", "..")
+
+
+def blocks():
+    """The README's fenced blocks, without their fences."""
+    with open(os.path.join(ROOT, "README.md"), encoding="utf-8") as readme:
+        return re.findall(r"^```\w*\n(.*?)^```$", readme.read(), re.MULTILINE | re.DOTALL)
+
+
+def as_pattern(promised):
+    """A block as a regular expression: … stands for what changes from run to run."""
+    return ".*".join(re.escape(part) for part in promised.split("…"))
+
+
+class Readme(unittest.TestCase):
+    def block_with(self, text):
+        return next(block for block in blocks() if text in block)
+
+    def test_try_prints_what_is_promised(self):
+        ran = subprocess.run([sys.executable, os.path.join(ROOT, "packaging", "demo.py")],
+                             capture_output=True, text=True, timeout=90, check=False)
+        self.assertEqual((ran.returncode, ran.stderr), (0, ""))
+        promised = self.block_with("WITHOUT the plugin").splitlines()
+        printed = ran.stdout.splitlines()
+        self.assertEqual(len(printed), len(promised), ran.stdout)
+        for line, pattern in zip(printed, promised):
+            self.assertRegex(line, "^" + as_pattern(pattern) + "$")
+
+    def test_sms_caps_prints_what_is_promised(self):
+        command, _, promised = self.block_with("| sms-caps").partition("\n")
+        tools = os.path.join(BUILD, "caps", "tool")
+        ran = subprocess.run(["sh", "-c", command.removeprefix("$ ")], capture_output=True,
+                             text=True, timeout=30, check=False,
+                             env={**os.environ, "PATH": tools + ":" + os.environ["PATH"]})
+        self.assertEqual((ran.returncode, ran.stdout), (0, promised))
