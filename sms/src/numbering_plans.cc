@@ -31,6 +31,22 @@ std::string region_code(std::optional<Region> region) {
   return region ? std::string(region->code()) : no_region;
 }
 
+/// The prefix of calls within the country, which is no part of a number.
+std::string trunk_prefix_of(const std::string& region) {
+  std::string prefix;
+  plans().GetNddPrefixForRegion(region, /*strip_non_digits=*/true, &prefix);
+  return prefix;
+}
+
+/// True when a digit is missing and the library took the trunk prefix in its place: 078 123 45 6 in
+/// Switzerland is not the number 078123456 of a plan that has no number beginning with 0.
+bool has_kept_trunk_prefix(const PhoneNumber& number) {
+  if (!number.italian_leading_zero() || plans().IsValidNumber(number)) return false;
+  std::string region;
+  plans().GetRegionCodeForCountryCode(number.country_code(), &region);
+  return trunk_prefix_of(region) == "0";
+}
+
 tl::expected<E164, NumberErrorCode> canonical(const PhoneNumber& number) {
   std::string text;
   plans().GetNationalSignificantNumber(number, &text);
@@ -71,6 +87,7 @@ tl::expected<E164, NumberErrorCode> resolve(const std::string& digits,
   }
   switch (plans().IsPossibleNumberWithReason(number)) {
     case PhoneNumberUtil::IS_POSSIBLE:
+      if (has_kept_trunk_prefix(number)) return tl::unexpected(NumberErrorCode::too_short);
       return canonical(number);
     case PhoneNumberUtil::IS_POSSIBLE_LOCAL_ONLY:
       return tl::unexpected(NumberErrorCode::missing_area_code);
@@ -92,12 +109,9 @@ std::optional<E164> whole_short_number(const std::string& digits, Region region)
   PhoneNumber number;
   const std::string code = region_code(region);
   if (plans().Parse(digits, code, &number) != PhoneNumberUtil::NO_PARSING_ERROR ||
-      !plans().IsValidNumberForRegion(number, code)) {
+      !plans().IsValidNumber(number) || !digits.starts_with(trunk_prefix_of(code))) {
     return std::nullopt;
   }
-  std::string trunk_prefix;
-  plans().GetNddPrefixForRegion(code, /*strip_non_digits=*/true, &trunk_prefix);
-  if (!digits.starts_with(trunk_prefix)) return std::nullopt;
   const tl::expected<E164, NumberErrorCode> whole = canonical(number);
   if (!whole) return std::nullopt;
   return *whole;
