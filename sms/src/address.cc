@@ -138,8 +138,7 @@ tl::expected<std::string, AddressError> Gateway::jid(const PhoneAddress& party) 
 tl::expected<std::string, AddressError> Gateway::jid(std::span<const E164> group) const {
   std::vector<E164> members(group.begin(), group.end());
   std::ranges::sort(members);
-  const auto repeated = std::ranges::unique(members);
-  members.erase(repeated.begin(), repeated.end());
+  members.erase(std::unique(members.begin(), members.end()), members.end());
   if (members.empty()) return fail(AddressErrorCode::no_party, "a group needs a member");
   if (members.size() == 1) return jid(PhoneAddress(members.front()));
   if (dialect_ != Dialect::cheogram || members.size() > most_members) {
@@ -204,8 +203,7 @@ tl::expected<std::vector<PhoneAddress>, AddressError> Gateway::parties(std::stri
     rest.remove_prefix(comma + 1);
   }
   std::ranges::sort(result);
-  const auto repeated = std::ranges::unique(result);
-  result.erase(repeated.begin(), repeated.end());
+  result.erase(std::unique(result.begin(), result.end()), result.end());
   return result;
 }
 

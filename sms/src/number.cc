@@ -142,7 +142,9 @@ bool looks_like_a_name(std::string_view text) {
   if (text.empty()) return false;
   std::size_t digits = 0;
   for (const char c : text) digits += detail::is_digit(c) ? 1 : 0;
-  return detail::is_alpha(text.front()) || digits < 3;
+  const bool begins_with_letter =
+      detail::is_alpha(text.front()) || static_cast<unsigned char>(text.front()) >= 0x80;
+  return begins_with_letter || (detail::is_digit(text.front()) && digits < 3);
 }
 
 }  // namespace
