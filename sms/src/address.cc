@@ -129,10 +129,10 @@ tl::expected<std::string, AddressError> Gateway::jid(const PhoneAddress& party) 
   } else if (dialect_ == Dialect::plain) {
     return with_domain(local_part_of(std::get<SenderName>(party)));
   }
-  return fail(AddressErrorCode::not_addressable,
-              fmt::format("{} has no address at {}, which knows only numbers{}",
-                          quote(text_of(party)), domain_,
-                          dialect_ == Dialect::cheogram ? " and short codes" : ""));
+  return fail(
+      AddressErrorCode::not_addressable,
+      fmt::format("{} has no address at {}, which knows only numbers{}", quote(text_of(party)),
+                  domain_, dialect_ == Dialect::cheogram ? " and short codes" : ""));
 }
 
 tl::expected<std::string, AddressError> Gateway::jid(std::span<const E164> group) const {
@@ -142,9 +142,9 @@ tl::expected<std::string, AddressError> Gateway::jid(std::span<const E164> group
   if (members.empty()) return fail(AddressErrorCode::no_party, "a group needs a member");
   if (members.size() == 1) return jid(PhoneAddress(members.front()));
   if (dialect_ != Dialect::cheogram || members.size() > most_members) {
-    return fail(AddressErrorCode::no_groups,
-                fmt::format("{} has no address for a group of {} numbers", domain_,
-                            members.size()));
+    return fail(
+        AddressErrorCode::no_groups,
+        fmt::format("{} has no address for a group of {} numbers", domain_, members.size()));
   }
   std::string local;
   for (const E164& member : members) {
@@ -169,27 +169,25 @@ tl::expected<std::vector<PhoneAddress>, AddressError> Gateway::parties(std::stri
                 fmt::format("{} is not a JID, such as +13075551212@{}", quote(jid), domain_));
   }
   if (!serves(jid)) {
-    return fail(AddressErrorCode::other_gateway,
-                fmt::format("{} is an address of {}, not of {}", quote(jid), quote(domain),
-                            domain_));
+    return fail(AddressErrorCode::other_gateway, fmt::format("{} is an address of {}, not of {}",
+                                                             quote(jid), quote(domain), domain_));
   }
   const std::string folded = detail::lower(local);
   if (folded.size() <= before_.size() + after_.size() || !folded.starts_with(before_) ||
       !folded.ends_with(after_)) {
-    return fail(AddressErrorCode::no_party,
-                local.empty() ? fmt::format("{} is the gateway itself, not a number there",
-                                            quote(jid))
-                              : fmt::format("{} does not follow the gateway's template, "
-                                            "{}{{{}}}{}@{}",
-                                            quote(jid), before_, has_plus_ ? "number" : "digits",
-                                            after_, domain_));
+    return fail(
+        AddressErrorCode::no_party,
+        local.empty()
+            ? fmt::format("{} is the gateway itself, not a number there", quote(jid))
+            : fmt::format("{} does not follow the gateway's template, "
+                          "{}{{{}}}{}@{}",
+                          quote(jid), before_, has_plus_ ? "number" : "digits", after_, domain_));
   }
   std::string_view rest = local;
   rest.remove_prefix(before_.size());
   rest.remove_suffix(after_.size());
   std::vector<PhoneAddress> result;
-  const bool is_group =
-      dialect_ == Dialect::cheogram && rest.find(',') != std::string_view::npos;
+  const bool is_group = dialect_ == Dialect::cheogram && rest.find(',') != std::string_view::npos;
   while (true) {
     const std::size_t comma = is_group ? rest.find(',') : std::string_view::npos;
     tl::expected<PhoneAddress, AddressError> party = party_of(rest.substr(0, comma));

@@ -22,11 +22,24 @@ struct Composition {
 
 /// The accented letters that the alphabet has, for texts that spell them as letter and mark.
 constexpr auto compositions = std::to_array<Composition>({
-    {U'a', 0x0300, U'à'}, {U'e', 0x0300, U'è'}, {U'i', 0x0300, U'ì'}, {U'o', 0x0300, U'ò'},
-    {U'u', 0x0300, U'ù'}, {U'e', 0x0301, U'é'}, {U'E', 0x0301, U'É'}, {U'n', 0x0303, U'ñ'},
-    {U'N', 0x0303, U'Ñ'}, {U'a', 0x0308, U'ä'}, {U'A', 0x0308, U'Ä'}, {U'o', 0x0308, U'ö'},
-    {U'O', 0x0308, U'Ö'}, {U'u', 0x0308, U'ü'}, {U'U', 0x0308, U'Ü'}, {U'a', 0x030A, U'å'},
-    {U'A', 0x030A, U'Å'}, {U'C', 0x0327, U'Ç'},
+    {U'a', 0x0300, U'à'},
+    {U'e', 0x0300, U'è'},
+    {U'i', 0x0300, U'ì'},
+    {U'o', 0x0300, U'ò'},
+    {U'u', 0x0300, U'ù'},
+    {U'e', 0x0301, U'é'},
+    {U'E', 0x0301, U'É'},
+    {U'n', 0x0303, U'ñ'},
+    {U'N', 0x0303, U'Ñ'},
+    {U'a', 0x0308, U'ä'},
+    {U'A', 0x0308, U'Ä'},
+    {U'o', 0x0308, U'ö'},
+    {U'O', 0x0308, U'Ö'},
+    {U'u', 0x0308, U'ü'},
+    {U'U', 0x0308, U'Ü'},
+    {U'a', 0x030A, U'å'},
+    {U'A', 0x030A, U'Å'},
+    {U'C', 0x0327, U'Ç'},
 });
 
 bool is_latin_letter(char32_t c) {
@@ -34,7 +47,9 @@ bool is_latin_letter(char32_t c) {
          (c >= 0xC0 && c < 0x100 && detail::septets_of(c) != 0);
 }
 
-bool is_combining_mark(char32_t c) { return c >= 0x0300 && c <= 0x036F; }
+bool is_combining_mark(char32_t c) {
+  return c >= 0x0300 && c <= 0x036F;
+}
 
 /// The full-width form of an ASCII character, as the character itself. Source: Unicode, FF00 block.
 std::optional<char32_t> from_full_width(char32_t c) {

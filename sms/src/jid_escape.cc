@@ -45,8 +45,8 @@ std::optional<std::string> jid_escape(std::string_view text) {
   result.reserve(text.size() + 8);
   for (std::size_t i = 0; i < text.size(); ++i) {
     const auto* const found = std::ranges::find(escapes, text[i], &Escape::character);
-    const bool is_plain = found == escapes.end() ||
-                          (text[i] == '\\' && escape_at(text.substr(i)) == nullptr);
+    const bool is_plain =
+        found == escapes.end() || (text[i] == '\\' && escape_at(text.substr(i)) == nullptr);
     if (is_plain) {
       result += text[i];
     } else {
@@ -60,8 +60,7 @@ std::string jid_unescape(std::string_view local_part) {
   std::string result;
   result.reserve(local_part.size());
   for (std::size_t i = 0; i < local_part.size(); ++i) {
-    const Escape* const escape =
-        local_part[i] == '\\' ? escape_at(local_part.substr(i)) : nullptr;
+    const Escape* const escape = local_part[i] == '\\' ? escape_at(local_part.substr(i)) : nullptr;
     const bool is_at_an_end = i == 0 || i + 3 == local_part.size();
     if (escape == nullptr || (escape->character == ' ' && is_at_an_end)) {
       result += local_part[i];

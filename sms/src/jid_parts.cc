@@ -35,8 +35,7 @@ JidParts split_jid(std::string_view jid) {
 
 std::optional<std::string> canonical_domain(std::string_view domain) {
   if (domain.ends_with('.')) domain.remove_suffix(1);
-  const bool has_empty_label = domain.empty() || domain.starts_with('.') ||
-                               domain.ends_with('.') ||
+  const bool has_empty_label = domain.empty() || domain.starts_with('.') || domain.ends_with('.') ||
                                domain.find("..") != std::string_view::npos;
   if (has_empty_label || domain.size() > longest_part ||
       !is_clean(domain, " \"&'/<>@\\,;{}()+=?#%!*|^~`$")) {
@@ -45,6 +44,8 @@ std::optional<std::string> canonical_domain(std::string_view domain) {
   return lower(domain);
 }
 
-bool is_local_text(std::string_view text) { return is_clean(text, " \"&'/:<>@"); }
+bool is_local_text(std::string_view text) {
+  return is_clean(text, " \"&'/:<>@");
+}
 
 }  // namespace sms::detail

@@ -13,8 +13,8 @@ struct JidParts {
   std::string_view domain;
 };
 
-/// Source: RFC 7622 §3.1 (the resource begins at the first '/', the local part ends at the first '@'
-/// before it)
+/// Source: RFC 7622 §3.1 (the resource begins at the first '/', the local part ends at the first
+/// '@' before it)
 JidParts split_jid(std::string_view jid);
 
 /// A domain as it is compared: ASCII in lower case, no trailing dot; nullopt when it cannot be one.

@@ -99,9 +99,9 @@ tl::expected<Written, NumberError> read_uri(std::string_view text) {
     subscriber = &std::get<TelUri>(*uri).subscriber;
   }
   if (subscriber->extension) {
-    return fail(NumberErrorCode::extension,
-                fmt::format("{} has an extension, and a text cannot go to one; leave it out",
-                            quote(text)));
+    return fail(
+        NumberErrorCode::extension,
+        fmt::format("{} has an extension, and a text cannot go to one; leave it out", quote(text)));
   }
   std::string spelling = subscriber->number;
   if (subscriber->context) {
@@ -141,7 +141,8 @@ NumberError explained(NumberError error, std::optional<Region> region) {
 bool looks_like_a_name(std::string_view text) {
   if (text.empty()) return false;
   std::size_t digits = 0;
-  for (const char c : text) digits += detail::is_digit(c) ? 1 : 0;
+  for (const char c : text)
+    digits += detail::is_digit(c) ? 1 : 0;
   const bool begins_with_letter =
       detail::is_alpha(text.front()) || static_cast<unsigned char>(text.front()) >= 0x80;
   return begins_with_letter || (detail::is_digit(text.front()) && digits < 3);
@@ -189,10 +190,12 @@ NumberDescription describe(const E164& number) {
 
 std::string display(const E164& number, std::optional<Region> reader) {
   const bool is_at_home = reader && detail::is_of_region(number, *reader);
-  return detail::format(
-      number, is_at_home ? detail::Notation::national : detail::Notation::international);
+  return detail::format(number,
+                        is_at_home ? detail::Notation::national : detail::Notation::international);
 }
 
-std::optional<E164> example_number(Region region) { return detail::example_of(region); }
+std::optional<E164> example_number(Region region) {
+  return detail::example_of(region);
+}
 
 }  // namespace sms

@@ -16,8 +16,8 @@ namespace {
 
 /// The digit zero of the scripts whose digits people type on their phones; nine more follow each.
 constexpr auto zeros = std::to_array<char32_t>({
-    U'0', 0x0660, 0x06F0, 0x07C0, 0x0966, 0x09E6, 0x0A66, 0x0AE6, 0x0B66, 0x0BE6, 0x0C66,
-    0x0CE6, 0x0D66, 0x0E50, 0x0ED0, 0x0F20, 0x1040, 0x17E0, 0x1810, 0xFF10,
+    U'0',   0x0660, 0x06F0, 0x07C0, 0x0966, 0x09E6, 0x0A66, 0x0AE6, 0x0B66, 0x0BE6,
+    0x0C66, 0x0CE6, 0x0D66, 0x0E50, 0x0ED0, 0x0F20, 0x1040, 0x17E0, 0x1810, 0xFF10,
 });
 
 std::optional<char32_t> zero_of_its_script(char32_t c) {
@@ -32,7 +32,9 @@ bool is_space(char32_t c) {
          c == 0x202F || c == 0x205F || c == 0x3000;
 }
 
-bool is_line_end(char32_t c) { return c == U'\n' || c == U'\r' || c == 0x2028 || c == 0x2029; }
+bool is_line_end(char32_t c) {
+  return c == U'\n' || c == U'\r' || c == 0x2028 || c == 0x2029;
+}
 
 /// What people put between the digits of a number. Source: ITU-T E.123 §5, and common usage.
 bool is_separator(char32_t c) {
@@ -45,8 +47,8 @@ bool is_separator(char32_t c) {
 /// Near enough to say "letter" in a message: the blocks of alphabets and ideographs.
 bool is_letter(char32_t c) {
   if (c < 0x80) return is_alpha(static_cast<char>(c));
-  return (c >= 0x00C0 && c < 0x2000 && c != 0x00D7 && c != 0x00F7) ||
-         (c >= 0x3040 && c < 0xD800) || (c >= 0xFF21 && c <= 0xFF5A);
+  return (c >= 0x00C0 && c < 0x2000 && c != 0x00D7 && c != 0x00F7) || (c >= 0x3040 && c < 0xD800) ||
+         (c >= 0xFF21 && c <= 0xFF5A);
 }
 
 /// How the rest of a text may say that an extension follows: ext. 5, x5, ;ext=5, #5.
@@ -90,10 +92,9 @@ tl::unexpected<NumberError> refuse(std::string_view text, std::size_t offset, ch
   std::string character;
   append_utf8(character, c);
   return fail(NumberErrorCode::unexpected_character, text,
-              c == U'+' || c == 0xFF0B
-                  ? "has a '+' that is not in front of it"
-                  : fmt::format("has '{}' ({}) in it, which no number has", character,
-                                code_point(c)));
+              c == U'+' || c == 0xFF0B ? "has a '+' that is not in front of it"
+                                       : fmt::format("has '{}' ({}) in it, which no number has",
+                                                     character, code_point(c)));
 }
 
 }  // namespace

@@ -103,7 +103,9 @@ tl::expected<E164, NumberErrorCode> resolve(const std::string& digits,
   return tl::unexpected(NumberErrorCode::wrong_length);
 }
 
-bool has_plan(Region region) { return plans().GetCountryCodeForRegion(region_code(region)) != 0; }
+bool has_plan(Region region) {
+  return plans().GetCountryCodeForRegion(region_code(region)) != 0;
+}
 
 std::optional<E164> whole_short_number(const std::string& digits, Region region) {
   PhoneNumber number;
@@ -121,10 +123,10 @@ std::string format(const E164& number, Notation notation) {
   const std::optional<PhoneNumber> parsed = reparse(number);
   if (!parsed) return std::string(number.text());
   std::string text;
-  plans().Format(*parsed,
-                 notation == Notation::national ? PhoneNumberUtil::NATIONAL
-                                                : PhoneNumberUtil::INTERNATIONAL,
-                 &text);
+  plans().Format(
+      *parsed,
+      notation == Notation::national ? PhoneNumberUtil::NATIONAL : PhoneNumberUtil::INTERNATIONAL,
+      &text);
   return text;
 }
 

@@ -22,8 +22,8 @@ tl::expected<E164, NumberErrorCode> resolve(const std::string& digits,
 
 bool has_plan(Region region);
 
-/// True when a number of few digits, dialled in the region, can only be a whole number: the plan has
-/// assigned it, and it was dialled with the trunk prefix or the region has none.
+/// True when a number of few digits, dialled in the region, can only be a whole number: the plan
+/// has assigned it, and it was dialled with the trunk prefix or the region has none.
 std::optional<E164> whole_short_number(const std::string& digits, Region region);
 
 enum class Notation { national, international };

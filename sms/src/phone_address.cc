@@ -68,11 +68,10 @@ tl::expected<SenderName, NumberError> SenderName::parse(std::string_view text) {
   for (std::size_t offset = 0; offset < text.size();) {
     const auto [character, length] = detail::decode_utf8(text, offset);
     if (length == 0) {
-      return tl::unexpected(
-          NumberError{NumberErrorCode::invalid_utf8,
-                      fmt::format("{} is not UTF-8: byte 0x{:02X} at offset {}",
-                                  detail::quote(text),
-                                  static_cast<unsigned char>(text[offset]), offset)});
+      return tl::unexpected(NumberError{
+          NumberErrorCode::invalid_utf8,
+          fmt::format("{} is not UTF-8: byte 0x{:02X} at offset {}", detail::quote(text),
+                      static_cast<unsigned char>(text[offset]), offset)});
     }
     const unsigned cost = detail::septets_of(character);
     if (cost == 0 || detail::is_control(character)) {

@@ -7,8 +7,8 @@
 
 namespace sms::detail {
 
-/// The text in quotation marks, cut after 40 characters; bytes that are not UTF-8 as \xHH, characters
-/// that would hide or turn around the rest of the message as U+XXXX.
+/// The text in quotation marks, cut after 40 characters; bytes that are not UTF-8 as \xHH,
+/// characters that would hide or turn around the rest of the message as U+XXXX.
 std::string quote(std::string_view text);
 
 /// True for characters that are not seen: direction marks, overrides and isolates, joiners, soft
@@ -18,6 +18,8 @@ constexpr bool is_invisible(char32_t c) {
          (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF;
 }
 
-constexpr bool is_control(char32_t c) { return c < 0x20 || (c >= 0x7F && c < 0xA0); }
+constexpr bool is_control(char32_t c) {
+  return c < 0x20 || (c >= 0x7F && c < 0xA0);
+}
 
 }  // namespace sms::detail

@@ -75,10 +75,10 @@ class SeenCharacters {
 };
 
 tl::unexpected<TextError> invalid_utf8(std::string_view text, std::size_t offset) {
-  return tl::unexpected(TextError{
-      TextErrorCode::invalid_utf8, offset,
-      fmt::format("the text is not UTF-8: byte 0x{:02X} at offset {} begins no character",
-                  static_cast<unsigned char>(text[offset]), offset)});
+  return tl::unexpected(
+      TextError{TextErrorCode::invalid_utf8, offset,
+                fmt::format("the text is not UTF-8: byte 0x{:02X} at offset {} begins no character",
+                            static_cast<unsigned char>(text[offset]), offset)});
 }
 
 tl::unexpected<TextError> nul(std::size_t offset) {
@@ -87,7 +87,9 @@ tl::unexpected<TextError> nul(std::size_t offset) {
                 fmt::format("U+0000 at offset {} cannot be sent in a text", offset)});
 }
 
-std::size_t utf16_units(std::size_t utf8_length) { return utf8_length == 4 ? 2 : 1; }
+std::size_t utf16_units(std::size_t utf8_length) {
+  return utf8_length == 4 ? 2 : 1;
+}
 
 }  // namespace
 
@@ -142,8 +144,8 @@ tl::expected<std::vector<std::string_view>, TextError> split(std::string_view te
     Parts filling(part_capacity(counted->encoding, header));
     for (std::size_t offset = 0; offset < text.size();) {
       const auto [character, length] = detail::decode_utf8(text, offset);
-      const std::size_t cost = counted->encoding == Encoding::gsm7 ? detail::septets_of(character)
-                                                                   : utf16_units(length);
+      const std::size_t cost =
+          counted->encoding == Encoding::gsm7 ? detail::septets_of(character) : utf16_units(length);
       if (filling.add(cost)) {
         parts.push_back(text.substr(start, offset - start));
         start = offset;

@@ -60,7 +60,8 @@ class Reader {
   template <class Predicate>
   std::string_view take_while(Predicate predicate) {
     const std::size_t start = offset_;
-    while (!is_at_end() && predicate(uri_[offset_])) ++offset_;
+    while (!is_at_end() && predicate(uri_[offset_]))
+      ++offset_;
     return uri_.substr(start, offset_ - start);
   }
 
@@ -78,7 +79,8 @@ class Reader {
     if (take('+')) result.number = '+';
     const bool is_global = result.is_global();
     const auto is_part = [&](char c) {
-      return detail::is_visual_separator(c) || (is_global ? is_digit(c) : detail::is_local_digit(c));
+      return detail::is_visual_separator(c) ||
+             (is_global ? is_digit(c) : detail::is_local_digit(c));
     };
     bool has_digit = false;
     for (const char c : take_while(is_part)) {
@@ -149,8 +151,7 @@ class Reader {
                                  "percent sign itself is %25",
                                  offset_)});
       }
-      const unsigned octet =
-          (hex_value(uri_[offset_ + 1]) << 4U) | hex_value(uri_[offset_ + 2]);
+      const unsigned octet = (hex_value(uri_[offset_ + 1]) << 4U) | hex_value(uri_[offset_ + 2]);
       if (octet == 0) {
         return fail({UriErrorCode::nul, offset_,
                      fmt::format("%00 at offset {} cannot be sent in a text", offset_)});
@@ -159,9 +160,10 @@ class Reader {
       offset_ += 3;
     }
     if (const std::optional<std::size_t> bad = first_invalid_utf8(value)) {
-      return fail({UriErrorCode::invalid_utf8, start,
-                   fmt::format("the value at offset {} is not UTF-8: its decoded byte {} is 0x{:02X}",
-                               start, *bad, static_cast<unsigned char>(value[*bad]))});
+      return fail(
+          {UriErrorCode::invalid_utf8, start,
+           fmt::format("the value at offset {} is not UTF-8: its decoded byte {} is 0x{:02X}",
+                       start, *bad, static_cast<unsigned char>(value[*bad]))});
     }
     return value;
   }
@@ -237,7 +239,8 @@ class Reader {
     char before = '.';
     for (const char c : domain) {
       const bool is_label_character = detail::is_alpha(c) || is_digit(c);
-      if (!is_label_character && !(c == '-' && before != '.') && !(c == '.' && before != '.' && before != '-')) {
+      if (!is_label_character && !(c == '-' && before != '.') &&
+          !(c == '.' && before != '.' && before != '-')) {
         return std::nullopt;
       }
       before = c;

@@ -7,8 +7,12 @@
 
 namespace sms::detail {
 
-constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
-constexpr bool is_alpha(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+constexpr bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+constexpr bool is_alpha(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
 constexpr bool is_hex(char c) {
   return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
 }
@@ -21,15 +25,20 @@ constexpr char to_upper(char c) {
 
 inline std::string lower(std::string_view text) {
   std::string result(text);
-  for (char& c : result) c = to_lower(c);
+  for (char& c : result)
+    c = to_lower(c);
   return result;
 }
 
 /// Source: RFC 3966 §3, visual-separator
-constexpr bool is_visual_separator(char c) { return c == '-' || c == '.' || c == '(' || c == ')'; }
+constexpr bool is_visual_separator(char c) {
+  return c == '-' || c == '.' || c == '(' || c == ')';
+}
 
 /// Source: RFC 3966 §3, phonedigit-hex less its separators
-constexpr bool is_local_digit(char c) { return is_hex(c) || c == '*' || c == '#'; }
+constexpr bool is_local_digit(char c) {
+  return is_hex(c) || c == '*' || c == '#';
+}
 
 /// Source: RFC 3966 §3, unreserved
 constexpr bool is_unreserved(char c) {

@@ -39,8 +39,7 @@ void append_subscriber(std::string& out, const Subscriber& subscriber) {
   }
 }
 
-void append_field(std::string& out, char separator, std::string_view name,
-                  std::string_view value) {
+void append_field(std::string& out, char separator, std::string_view name, std::string_view value) {
   out += separator;
   append_encoded(out, name, detail::is_unreserved);
   out += '=';

@@ -114,8 +114,7 @@ Json answer_number(std::string_view text, std::optional<sms::Region> region) {
       answer["warning"] = "not a mobile number: texts to it may not arrive";
     }
   } else {
-    answer["kind"] =
-        std::holds_alternative<sms::ShortCode>(*party) ? "short_code" : "sender_name";
+    answer["kind"] = std::holds_alternative<sms::ShortCode>(*party) ? "short_code" : "sender_name";
   }
   return answer;
 }

@@ -15,7 +15,9 @@ namespace sms_text {
 using Json = nlohmann::ordered_json;
 
 /// Shape:   an invalid input has "error" (the value's name) and "message" (a sentence)
-[[nodiscard]] inline bool is_valid(const Json& answer) { return !answer.contains("error"); }
+[[nodiscard]] inline bool is_valid(const Json& answer) {
+  return !answer.contains("error");
+}
 
 [[nodiscard]] Json answer_segments(std::string_view text);
 [[nodiscard]] Json answer_number(std::string_view text, std::optional<sms::Region> region);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// sms-text: what the library knows of a text, a number, an address or a link, for people and scripts.
+// sms-text: what the library knows of a text, a number, an address or a link, for people and
+// scripts.
 #include <cstdio>
 #include <iostream>
 #include <iterator>

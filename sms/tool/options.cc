@@ -10,8 +10,7 @@
 namespace sms_text {
 namespace {
 
-constexpr auto commands =
-    std::to_array<std::string_view>({"segments", "number", "address", "uri"});
+constexpr auto commands = std::to_array<std::string_view>({"segments", "number", "address", "uri"});
 
 /// Which options a command takes; --help is for all.
 bool takes(std::string_view command, std::string_view option) {
@@ -95,14 +94,16 @@ class Parser {
     if (option == "--gateway") gateway_ = *value;
     if (option == "--dialect") {
       dialect_ = dialect_named(*value);
-      if (!dialect_) return fmt::format("the dialect '{}' is none of plain, google, cheogram", *value);
+      if (!dialect_)
+        return fmt::format("the dialect '{}' is none of plain, google, cheogram", *value);
     }
     return std::nullopt;
   }
 
   std::optional<std::string> finish() {
     if (options_.command == "segments" && !options_.inputs.empty()) {
-      return "'segments' reads its text from standard input: printf '%s' 'a text' | sms-text segments";
+      return "'segments' reads its text from standard input: printf '%s' 'a text' | sms-text "
+             "segments";
     }
     if (options_.command != "address") return std::nullopt;
     if (!gateway_) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// What the library's promises cost: 1 MB of text, a number, the first number, memory. Each figure has
-// a ratio to something in the same run, which tells more than milliseconds of an unknown machine.
+// What the library's promises cost: 1 MB of text, a number, the first number, memory. Each figure
+// has a ratio to something in the same run, which tells more than milliseconds of an unknown
+// machine.
 #include <phonenumbers/phonenumber.pb.h>
 #include <phonenumbers/phonenumberutil.h>
 
@@ -30,12 +31,24 @@ void* counted_allocation(std::size_t size) {
 
 }  // namespace
 
-void* operator new(std::size_t size) { return counted_allocation(size); }
-void* operator new[](std::size_t size) { return counted_allocation(size); }
-void operator delete(void* memory) noexcept { std::free(memory); }
-void operator delete[](void* memory) noexcept { std::free(memory); }
-void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
-void operator delete[](void* memory, std::size_t) noexcept { std::free(memory); }
+void* operator new(std::size_t size) {
+  return counted_allocation(size);
+}
+void* operator new[](std::size_t size) {
+  return counted_allocation(size);
+}
+void operator delete(void* memory) noexcept {
+  std::free(memory);
+}
+void operator delete[](void* memory) noexcept {
+  std::free(memory);
+}
+void operator delete(void* memory, std::size_t) noexcept {
+  std::free(memory);
+}
+void operator delete[](void* memory, std::size_t) noexcept {
+  std::free(memory);
+}
 
 namespace {
 
@@ -46,7 +59,8 @@ constexpr std::size_t text_size = 1'000'000;
 std::string text_of(std::string_view pattern) {
   std::string text;
   text.reserve(text_size + pattern.size());
-  while (text.size() < text_size) text += pattern;
+  while (text.size() < text_size)
+    text += pattern;
   return text;
 }
 
@@ -75,7 +89,8 @@ void run_on_text(benchmark::State& state, Work work) {
   const std::string& text = texts().at(which);
   state.SetLabel(text_names.at(which));
   const std::size_t before = allocations.load();
-  for (auto _ : state) benchmark::DoNotOptimize(work(text));
+  for (auto _ : state)
+    benchmark::DoNotOptimize(work(text));
   set_counters(state, before, text.size());
 }
 
@@ -93,15 +108,22 @@ void bm_gsm_safe(benchmark::State& state) {
 }
 
 constexpr auto numbers = std::to_array<std::string_view>({
-    "(307) 555-1212", "+49 (0)30 / 90 18 20", "+1 307 555 1212", "+44 7400 123456",
-    "+55 11 96123-4567", "+39 06 6982", "00 33 6 12 34 56 78", "tel:+1-201-555-0123",
+    "(307) 555-1212",
+    "+49 (0)30 / 90 18 20",
+    "+1 307 555 1212",
+    "+44 7400 123456",
+    "+55 11 96123-4567",
+    "+39 06 6982",
+    "00 33 6 12 34 56 78",
+    "tel:+1-201-555-0123",
 });
 
 template <class Work>
 void run_on_numbers(benchmark::State& state, Work work) {
   const std::size_t before = allocations.load();
   std::size_t i = 0;
-  for (auto _ : state) benchmark::DoNotOptimize(work(numbers[i++ % numbers.size()]));
+  for (auto _ : state)
+    benchmark::DoNotOptimize(work(numbers[i++ % numbers.size()]));
   set_counters(state, before, 0);
 }
 
@@ -119,12 +141,14 @@ void bm_parse_number(benchmark::State& state) {
 }
 void bm_describe(benchmark::State& state) {
   const sms::E164 number = sms::E164::parse("+13075551212").value();
-  for (auto _ : state) benchmark::DoNotOptimize(sms::describe(number));
+  for (auto _ : state)
+    benchmark::DoNotOptimize(sms::describe(number));
 }
 void bm_number_to_jid(benchmark::State& state) {
   const sms::Gateway gateway = sms::Gateway::at("sms.example.com").value();
   const sms::PhoneAddress number = sms::E164::parse("+13075551212").value();
-  for (auto _ : state) benchmark::DoNotOptimize(gateway.jid(number));
+  for (auto _ : state)
+    benchmark::DoNotOptimize(gateway.jid(number));
 }
 void bm_jid_to_number(benchmark::State& state) {
   const sms::Gateway gateway = sms::Gateway::at("sms.example.com").value();
@@ -134,13 +158,13 @@ void bm_jid_to_number(benchmark::State& state) {
 }
 void bm_uri(benchmark::State& state) {
   for (auto _ : state) {
-    benchmark::DoNotOptimize(
-        sms::parse_uri("sms:+15105550101,+15105550102?body=hello%20there"));
+    benchmark::DoNotOptimize(sms::parse_uri("sms:+15105550101,+15105550102?body=hello%20there"));
   }
 }
 void bm_ten_thousand_digits(benchmark::State& state) {
   const std::string digits(10'000, '7');
-  for (auto _ : state) benchmark::DoNotOptimize(sms::parse_number(digits));
+  for (auto _ : state)
+    benchmark::DoNotOptimize(sms::parse_number(digits));
 }
 
 struct Memory {
@@ -206,9 +230,10 @@ void print_ratios() {
     const std::size_t before = allocations.load();
     const double count = best_milliseconds([&] { return sms::segment(text).value(); });
     const double per_text = static_cast<double>(allocations.load() - before) / 20;
-    std::printf("1 MB of %-8s counted in %5.2f ms (limit 10), %.1f times a UTF-8 scan (%.2f ms), "
-                "%.0f allocations\n",
-                text_names.at(i), count, count / scan, scan, per_text);
+    std::printf(
+        "1 MB of %-8s counted in %5.2f ms (limit 10), %.1f times a UTF-8 scan (%.2f ms), "
+        "%.0f allocations\n",
+        text_names.at(i), count, count / scan, scan, per_text);
   }
 }
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Addresses: name, gateway (a domain, "dialect:domain" or a template), party (several: a list; as in
-// number_rows.cc, or a spelling of it), jid, way: <-> both, -> to the JID, <- to the party. What the
-// arrow points at may be "error:<name>". Gateways: name, gateway, error. Escapes: name, text, escaped.
+// Addresses: name, gateway (a domain, "dialect:domain" or a template), party (several: a list; as
+// in number_rows.cc, or a spelling of it), jid, way: <-> both, -> to the JID, <- to the party. What
+// the arrow points at may be "error:<name>". Gateways: name, gateway, error. Escapes: name, text,
+// escaped.
 #include <gtest/gtest.h>
 
 #include "row_checks.h"

@@ -58,7 +58,8 @@ int main(int argc, char** argv) {
   testing::InitGoogleTest(&argc, argv);
   try {
     if (argc < 2) throw std::runtime_error("no fixture file was given");
-    for (int i = 1; i < argc; ++i) register_file(argv[i]);
+    for (int i = 1; i < argc; ++i)
+      register_file(argv[i]);
   } catch (const std::exception& error) {
     std::fprintf(stderr, "%s\n", error.what());
     return 1;

@@ -56,7 +56,8 @@ std::string decode_cell(std::string_view cell) {
       i += 3;
       const int count = std::stoi(std::string(braced(cell, i)));
       const std::string once = decode_cell(braced(cell, i));
-      for (int n = 0; n < count; ++n) out += once;
+      for (int n = 0; n < count; ++n)
+        out += once;
     } else if (cell.substr(i).starts_with("u{")) {
       ++i;
       sms::detail::append_utf8(
@@ -90,7 +91,9 @@ std::vector<std::string> split_list(std::string_view cell) {
   }
 }
 
-bool Row::has(std::string_view column) const { return cells.contains(column); }
+bool Row::has(std::string_view column) const {
+  return cells.contains(column);
+}
 
 const std::string& Row::operator[](std::string_view column) const {
   const auto found = cells.find(column);
@@ -100,7 +103,9 @@ const std::string& Row::operator[](std::string_view column) const {
   return found->second;
 }
 
-std::size_t Row::number(std::string_view column) const { return std::stoul((*this)[column]); }
+std::size_t Row::number(std::string_view column) const {
+  return std::stoul((*this)[column]);
+}
 
 std::vector<Row> read_rows(const std::filesystem::path& file) {
   std::ifstream in(file);

@@ -25,8 +25,8 @@ struct Row {
   [[nodiscard]] std::size_t number(std::string_view column) const;
 };
 
-/// Throws std::runtime_error, naming file and line, for a malformed row, a name that is there twice,
-/// and a file without rows.
+/// Throws std::runtime_error, naming file and line, for a malformed row, a name that is there
+/// twice, and a file without rows.
 [[nodiscard]] std::vector<Row> read_rows(const std::filesystem::path& file);
 
 /// A cell with its escapes replaced.

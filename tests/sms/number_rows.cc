@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Columns: name, region ('-' for none), input, result, and optionally kind, national, international.
-// `result` is a party or "error:<name>".
+// Columns: name, region ('-' for none), input, result, and optionally kind, national,
+// international. `result` is a party or "error:<name>".
 #include <gtest/gtest.h>
 
 #include "row_checks.h"

@@ -79,7 +79,8 @@ std::string jid_of(const sms::Gateway& gateway, const std::vector<sms::PhoneAddr
     jid = gateway.jid(parties.front());
   } else {
     std::vector<sms::E164> members;
-    for (const sms::PhoneAddress& party : parties) members.push_back(std::get<sms::E164>(party));
+    for (const sms::PhoneAddress& party : parties)
+      members.push_back(std::get<sms::E164>(party));
     if (members.size() > 64) return {};
     jid = gateway.jid(members);
   }
@@ -127,8 +128,8 @@ void check_number(std::string_view text) {
             "the canonical spelling is canonical", text);
     const sms::NumberDescription description = sms::describe(*number);
     const auto international = sms::parse_number(description.international);
-    require(international && *international == *number,
-            "the international spelling is read back", text);
+    require(international && *international == *number, "the international spelling is read back",
+            text);
     if (description.kind == sms::NumberKind::unassigned) continue;  // its plan has no format for it
     const auto shown = sms::parse_number(sms::display(*number, region), region);
     require(shown && *shown == *number, "what is displayed is read back", text);

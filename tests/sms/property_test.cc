@@ -31,7 +31,8 @@ std::vector<sms::Region> regions_with_plans() {
 
 TEST(Properties, HoldForRandomTexts) {
   Random random(1);
-  for (int i = 0; i < 3000; ++i) properties::check_text(properties::random_text(random, 700));
+  for (int i = 0; i < 3000; ++i)
+    properties::check_text(properties::random_text(random, 700));
 }
 
 TEST(Properties, HoldForTextsAroundEveryBoundary) {
@@ -39,7 +40,8 @@ TEST(Properties, HoldForTextsAroundEveryBoundary) {
     for (std::size_t count = 30; count < 170; ++count) {
       for (const std::string_view end : {"", "€", "😀"}) {
         std::string text;
-        for (std::size_t i = 0; i < count; ++i) text += unit;
+        for (std::size_t i = 0; i < count; ++i)
+          text += unit;
         properties::check_text(text.append(end));
       }
     }
@@ -87,7 +89,8 @@ TEST(Properties, EveryRegionReadsItsOwnExampleInEverySpelling) {
 TEST(Properties, NumberToJidToNumberIsIdentityForEveryRegion) {
   for (const sms::Region region : regions_with_plans()) {
     const sms::E164 number = sms::example_number(region).value();
-    for (const std::string_view spec : {"{number}@a.example", "{digits}@a.example", "x.{number}@a"}) {
+    for (const std::string_view spec :
+         {"{number}@a.example", "{digits}@a.example", "x.{number}@a"}) {
       const sms::Gateway gateway = sms::Gateway::from_template(spec).value();
       const auto parties = gateway.parties(gateway.jid(number).value());
       ASSERT_TRUE(parties) << parties.error().message;

@@ -15,7 +15,9 @@ namespace properties {
 
 using Random = std::mt19937;
 
-inline std::size_t below(Random& random, std::size_t limit) { return random() % limit; }
+inline std::size_t below(Random& random, std::size_t limit) {
+  return random() % limit;
+}
 
 /// Text whose characters come from all the classes that segmentation and spelling tell apart, in
 /// runs, and whose length is often near a boundary.
@@ -47,7 +49,8 @@ inline std::string random_text(Random& random, std::size_t most_characters) {
 inline std::string random_bytes(Random& random, std::string_view alphabet, std::size_t most) {
   std::string bytes(below(random, most), '\0');
   for (char& c : bytes) {
-    c = below(random, 20) == 0 ? static_cast<char>(random()) : alphabet[below(random, alphabet.size())];
+    c = below(random, 20) == 0 ? static_cast<char>(random())
+                               : alphabet[below(random, alphabet.size())];
   }
   return bytes;
 }

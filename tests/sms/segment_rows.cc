@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Counting: name, text, encoding, segments, units, left, forcing (a list), parts (a list: the units of
-// each). Spelling: name, text, safe, before, after (segments), stays (a list).
+// Counting: name, text, encoding, segments, units, left, forcing (a list), parts (a list: the units
+// of each). Spelling: name, text, safe, before, after (segments), stays (a list).
 #include <gtest/gtest.h>
 
 #include "row_checks.h"

@@ -25,7 +25,8 @@ void check_uri(const Row& row) {
     numbers.push_back(tel->subscriber.number);
   } else {
     const auto& link = std::get<sms::SmsUri>(*uri);
-    for (const sms::Subscriber& recipient : link.recipients) numbers.push_back(recipient.number);
+    for (const sms::Subscriber& recipient : link.recipients)
+      numbers.push_back(recipient.number);
     body = link.body.value_or("-");
   }
   EXPECT_EQ(numbers, split_list(row["recipients"]));

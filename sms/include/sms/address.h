@@ -51,10 +51,10 @@ class Gateway {
   [[nodiscard]] static tl::expected<Gateway, AddressError> at(std::string_view domain,
                                                               Dialect dialect);
 
-  /// A gateway that writes addresses in a way of its own: one placeholder, {number} for +13075551212
-  /// or {digits} for 13075551212, anywhere in the local part.
-  /// Errors:  bad_template, bad_domain
-  /// Example: "sms-{digits}@gw.example.org": +13075551212 -> sms-13075551212@gw.example.org
+  /// A gateway that writes addresses in a way of its own: one placeholder, {number} for
+  /// +13075551212 or {digits} for 13075551212, anywhere in the local part. Errors:  bad_template,
+  /// bad_domain Example: "sms-{digits}@gw.example.org": +13075551212 ->
+  /// sms-13075551212@gw.example.org
   [[nodiscard]] static tl::expected<Gateway, AddressError> from_template(std::string_view text);
 
   [[nodiscard]] const std::string& domain() const { return domain_; }
@@ -66,9 +66,9 @@ class Gateway {
   /// Example: +13075551212 -> "+13075551212@sms.example.com"; "H&M" -> "h\26m@sms.example.com"
   [[nodiscard]] tl::expected<std::string, AddressError> jid(const PhoneAddress& party) const;
 
-  /// The bare JID of a conversation with several: sorted and each once, so that a group has one JID.
-  /// Errors:  no_groups; no_party for none
-  /// Example: {+13075551213, +13075551212} -> "+13075551212,+13075551213@cheogram.com"
+  /// The bare JID of a conversation with several: sorted and each once, so that a group has one
+  /// JID. Errors:  no_groups; no_party for none Example: {+13075551213, +13075551212} ->
+  /// "+13075551212,+13075551213@cheogram.com"
   [[nodiscard]] tl::expected<std::string, AddressError> jid(std::span<const E164> group) const;
 
   /// Who a JID stands for: one, or the members of a group, sorted and each once.

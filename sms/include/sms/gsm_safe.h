@@ -26,8 +26,8 @@ struct SafeSpelling {
 /// quotes, dashes, dots, spaces, full-width forms, ligatures, and accents that the alphabet lacks
 /// (é stays, ê becomes e; a combining accent joins its letter first).
 /// Shape:   UTF-8; characters of the GSM tables stay as they are; what has no safe spelling (other
-///          scripts, emoji, ½, ², joiners and direction marks) stays too. When the result would take
-///          more segments (a full message of "…" does), `text` is the original.
+///          scripts, emoji, ½, ², joiners and direction marks) stays too. When the result would
+///          take more segments (a full message of "…" does), `text` is the original.
 /// Errors:  as segment()
 /// Source:  3GPP TS 23.038 §6.2.1; Unicode canonical decomposition
 /// Example: "“Ça va, François…”" -> "\"Ça va, Francois...\"", 1 segment before and after

@@ -27,10 +27,11 @@ namespace sms {
                                                            std::optional<Region> region = {});
 
 /// Reads what somebody typed as the other end of a conversation: a number, a short code or a name.
-/// Shape:   3 to 6 digits alone are a short code, unless they are a whole number of the region (with
+/// Shape:   3 to 6 digits alone are a short code, unless they are a whole number of the region
+/// (with
 ///          its trunk prefix, or where there is none: Andorra has numbers of six digits); what has
-///          letters is a name if it can be one and begins with a letter, or with a digit and has less
-///          than three of them; all else as parse_number()
+///          letters is a name if it can be one and begins with a letter, or with a digit and has
+///          less than three of them; all else as parse_number()
 /// Errors:  as parse_number()
 /// Example: "40404", US -> ShortCode; "INFO" -> SenderName; "312 345", AD -> +376312345
 [[nodiscard]] tl::expected<PhoneAddress, NumberError> parse_phone_address(
@@ -55,7 +56,8 @@ enum class NumberKind {
 /// The value's own name, for logs and scripts: "fixed_line".
 [[nodiscard]] std::string_view kind_name(NumberKind kind);
 
-/// True for kinds that phones with texts have. It is a hint, not a rule: some fixed lines take texts.
+/// True for kinds that phones with texts have. It is a hint, not a rule: some fixed lines take
+/// texts.
 [[nodiscard]] bool is_mobile_capable(NumberKind kind);
 
 /// A number as its country's plan sees it.

@@ -49,12 +49,13 @@ struct ForcingCharacter {
 /// Units:   `units` and `units_left` in septets or UTF-16 code units, by `encoding`
 struct Segmentation {
   Encoding encoding = Encoding::gsm7;
-  std::size_t segments = 1;    ///< an empty text is one empty message
-  std::size_t units = 0;       ///< of the text; headers and what splitting leaves unused not counted
-  std::size_t units_left = 0;  ///< in the last segment
+  std::size_t segments = 1;  ///< an empty text is one empty message
+  std::size_t units = 0;     ///< of the text; headers and what splitting leaves unused not counted
+  std::size_t units_left = 0;             ///< in the last segment
   std::vector<ForcingCharacter> forcing;  ///< each once, by first appearance; empty with gsm7
 
-  /// False when the text is longer than a phone can join: only `max_segments` parts belong together.
+  /// False when the text is longer than a phone can join: only `max_segments` parts belong
+  /// together.
   [[nodiscard]] bool is_sendable() const { return segments <= max_segments; }
 };
 
