@@ -66,11 +66,7 @@ class Speller {
     if (const auto narrow = from_full_width(c)) c = *narrow;
     if (detail::septets_of(c) != 0) return put(c, Letter::may_take_a_mark);
     if (const char32_t safe = detail::safe_letter(c)) return put(safe, Letter::lost_a_mark);
-    if (const auto spelling = detail::sign_spelling(c)) {
-      text_ += *spelling;
-      letter_ = 0;
-      return;
-    }
+    if (const auto spelling = detail::sign_spelling(c)) return put_all(*spelling);
     put(c, Letter::may_take_a_mark);
   }
 
@@ -84,6 +80,16 @@ class Speller {
     state_ = state;
     letter_offset_ = text_.size();
     detail::append_utf8(text_, c);
+  }
+
+  /// As if it had been written so. An invisible sign leaves no trace, so a mark behind it belongs
+  /// to the letter before it.
+  void put_all(std::string_view spelling) {
+    for (std::size_t offset = 0; offset < spelling.size();) {
+      const auto [character, length] = detail::decode_utf8(spelling, offset);
+      put(character, Letter::may_take_a_mark);
+      offset += length;
+    }
   }
 
   /// As a letter that comes composed: the first mark is kept if the alphabet has the two together,

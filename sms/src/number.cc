@@ -189,9 +189,11 @@ NumberDescription describe(const E164& number) {
 }
 
 std::string display(const E164& number, std::optional<Region> reader) {
-  const bool is_at_home = reader && detail::is_of_region(number, *reader);
-  return detail::format(number,
-                        is_at_home ? detail::Notation::national : detail::Notation::international);
+  if (reader && detail::is_of_region(number, *reader)) {
+    std::string national = detail::format(number, detail::Notation::national);
+    if (parse_number(national, reader) == number) return national;
+  }
+  return detail::format(number, detail::Notation::international);
 }
 
 std::optional<E164> example_number(Region region) {

@@ -87,7 +87,7 @@ Json answer_segments(std::string_view text) {
   }
   Json forcing = Json::array();
   for (const sms::ForcingCharacter& one : counted->forcing) {
-    const unsigned char first = static_cast<unsigned char>(text[one.offset]);
+    const auto first = static_cast<unsigned char>(text[one.offset]);
     const std::size_t length = first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
     forcing.push_back(text.substr(one.offset, length));
   }

@@ -72,6 +72,9 @@ struct NumberDescription {
 [[nodiscard]] NumberDescription describe(const E164& number);
 
 /// How to show a number to a reader: national in the reader's region, else international.
+/// Shape:   international at home, too, where the national spelling would be read as another number
+///          (in Argentina some fixed lines look like mobile numbers), so that what is shown can be
+///          typed again
 /// Example: +4930901820, DE -> "030 901820"; +4930901820, FR -> "+49 30 901820"
 [[nodiscard]] std::string display(const E164& number, std::optional<Region> reader = {});
 

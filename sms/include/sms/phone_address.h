@@ -77,7 +77,9 @@ class SenderName {
   [[nodiscard]] std::string_view text() const { return text_; }
 
   friend bool operator==(const SenderName&, const SenderName&) = default;
-  friend auto operator<=>(const SenderName&, const SenderName&) = default;
+  friend std::strong_ordering operator<=>(const SenderName& a, const SenderName& b) {
+    return a.text() <=> b.text();
+  }
 
  private:
   explicit SenderName(std::string_view text) : text_(text) {}
