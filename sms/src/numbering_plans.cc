@@ -41,10 +41,10 @@ std::string trunk_prefix_of(const std::string& region) {
 /// True when a digit is missing and the library took the trunk prefix in its place: 078 123 45 6 in
 /// Switzerland is not the number 078123456 of a plan that has no number beginning with 0.
 bool has_kept_trunk_prefix(const PhoneNumber& number) {
-  if (!number.italian_leading_zero() || plans().IsValidNumber(number)) return false;
+  if (!number.italian_leading_zero()) return false;
   std::string region;
   plans().GetRegionCodeForCountryCode(number.country_code(), &region);
-  return trunk_prefix_of(region) == "0";
+  return trunk_prefix_of(region) == "0" && !plans().IsValidNumber(number);
 }
 
 tl::expected<E164, NumberErrorCode> canonical(const PhoneNumber& number) {
