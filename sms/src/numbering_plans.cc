@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "numbering_plans.h"
+
+#include <phonenumbers/logger.h>
+#include <phonenumbers/phonenumber.pb.h>
+#include <phonenumbers/phonenumberutil.h>
+
+namespace sms::detail {
+namespace {
+
+using i18n::phonenumbers::NullLogger;
+using i18n::phonenumbers::PhoneNumber;
+using i18n::phonenumbers::PhoneNumberUtil;
+
+constexpr std::size_t most_digits = 15;
+
+/// Region of numbers that begin with '+'. Source: libphonenumber, RegionCode::ZZ
+const std::string no_region = "ZZ";  // NOLINT(cert-err58-cpp): short enough never to allocate
+
+const PhoneNumberUtil& plans() {
+  // Loaded by whoever comes first; the library's own log would go to our host's standard output.
+  static PhoneNumberUtil* const loaded = [] {
+    PhoneNumberUtil* const util = PhoneNumberUtil::GetInstance();
+    util->SetLogger(new NullLogger);  // NOLINT(cppcoreguidelines-owning-memory): it takes ownership
+    return util;
+  }();
+  return *loaded;
+}
+
+std::string region_code(std::optional<Region> region) {
+  return region ? std::string(region->code()) : no_region;
+}
+
+/// The prefix of calls within the country, which is no part of a number.
+std::string trunk_prefix_of(const std::string& region) {
+  std::string prefix;
+  plans().GetNddPrefixForRegion(region, /*strip_non_digits=*/true, &prefix);
+  return prefix;
+}
+
+/// True when a digit is missing and the library took the trunk prefix in its place: 078 123 45 6 in
+/// Switzerland is not the number 078123456 of a plan that has no number beginning with 0.
+bool has_kept_trunk_prefix(const PhoneNumber& number) {
+  if (!number.italian_leading_zero()) return false;
+  std::string region;
+  plans().GetRegionCodeForCountryCode(number.country_code(), &region);
+  return trunk_prefix_of(region) == "0" && !plans().IsValidNumber(number);
+}
+
+tl::expected<E164, NumberErrorCode> canonical(const PhoneNumber& number) {
+  std::string text;
+  plans().GetNationalSignificantNumber(number, &text);
+  text.insert(0, "+" + std::to_string(number.country_code()));
+  if (text.size() > most_digits + 1) return tl::unexpected(NumberErrorCode::too_long);
+  tl::expected<E164, NumberError> result = E164::parse(text);
+  if (!result) return tl::unexpected(NumberErrorCode::too_short);
+  return *result;
+}
+
+/// A number that was canonical once is parsed by any version of the library; if a plan should ever
+/// lose its country code, the number is shown as it is.
+std::optional<PhoneNumber> reparse(const E164& number) {
+  PhoneNumber parsed;
+  if (plans().Parse(std::string(number.text()), no_region, &parsed) !=
+      PhoneNumberUtil::NO_PARSING_ERROR) {
+    return std::nullopt;
+  }
+  return parsed;
+}
+
+}  // namespace
+
+tl::expected<E164, NumberErrorCode> resolve(const std::string& digits,
+                                            std::optional<Region> region) {
+  PhoneNumber number;
+  switch (plans().Parse(digits, region_code(region), &number)) {
+    case PhoneNumberUtil::NO_PARSING_ERROR:
+      break;
+    case PhoneNumberUtil::INVALID_COUNTRY_CODE_ERROR:
+      return tl::unexpected(NumberErrorCode::unknown_country_code);
+    case PhoneNumberUtil::TOO_LONG_NSN:
+      return tl::unexpected(NumberErrorCode::too_long);
+    case PhoneNumberUtil::NOT_A_NUMBER:  // of digits alone: less than two
+    case PhoneNumberUtil::TOO_SHORT_AFTER_IDD:
+    case PhoneNumberUtil::TOO_SHORT_NSN:
+      return tl::unexpected(NumberErrorCode::too_short);
+  }
+  switch (plans().IsPossibleNumberWithReason(number)) {
+    case PhoneNumberUtil::IS_POSSIBLE:
+      if (has_kept_trunk_prefix(number)) return tl::unexpected(NumberErrorCode::too_short);
+      return canonical(number);
+    case PhoneNumberUtil::IS_POSSIBLE_LOCAL_ONLY:
+      return tl::unexpected(NumberErrorCode::missing_area_code);
+    case PhoneNumberUtil::INVALID_COUNTRY_CODE:
+      return tl::unexpected(NumberErrorCode::unknown_country_code);
+    case PhoneNumberUtil::TOO_SHORT:
+      return tl::unexpected(NumberErrorCode::too_short);
+    case PhoneNumberUtil::TOO_LONG:
+      return tl::unexpected(NumberErrorCode::too_long);
+    case PhoneNumberUtil::INVALID_LENGTH:
+      break;
+  }
+  return tl::unexpected(NumberErrorCode::wrong_length);
+}
+
+bool has_plan(Region region) {
+  return plans().GetCountryCodeForRegion(region_code(region)) != 0;
+}
+
+std::optional<E164> whole_short_number(const std::string& digits, Region region) {
+  PhoneNumber number;
+  const std::string code = region_code(region);
+  if (plans().Parse(digits, code, &number) != PhoneNumberUtil::NO_PARSING_ERROR ||
+      !plans().IsValidNumber(number) || !digits.starts_with(trunk_prefix_of(code))) {
+    return std::nullopt;
+  }
+  const tl::expected<E164, NumberErrorCode> whole = canonical(number);
+  if (!whole) return std::nullopt;
+  return *whole;
+}
+
+std::string format(const E164& number, Notation notation) {
+  const std::optional<PhoneNumber> parsed = reparse(number);
+  if (!parsed) return std::string(number.text());
+  std::string text;
+  plans().Format(
+      *parsed,
+      notation == Notation::national ? PhoneNumberUtil::NATIONAL : PhoneNumberUtil::INTERNATIONAL,
+      &text);
+  return text;
+}
+
+NumberKind kind_of(const E164& number) {
+  const std::optional<PhoneNumber> parsed = reparse(number);
+  if (!parsed) return NumberKind::unassigned;
+  switch (plans().GetNumberType(*parsed)) {
+    case PhoneNumberUtil::MOBILE:
+      return NumberKind::mobile;
+    case PhoneNumberUtil::FIXED_LINE:
+      return NumberKind::fixed_line;
+    case PhoneNumberUtil::FIXED_LINE_OR_MOBILE:
+      return NumberKind::fixed_line_or_mobile;
+    case PhoneNumberUtil::TOLL_FREE:
+      return NumberKind::toll_free;
+    case PhoneNumberUtil::PREMIUM_RATE:
+      return NumberKind::premium_rate;
+    case PhoneNumberUtil::SHARED_COST:
+      return NumberKind::shared_cost;
+    case PhoneNumberUtil::VOIP:
+      return NumberKind::voip;
+    case PhoneNumberUtil::PERSONAL_NUMBER:
+      return NumberKind::personal;
+    case PhoneNumberUtil::PAGER:
+      return NumberKind::pager;
+    case PhoneNumberUtil::UAN:
+      return NumberKind::company;
+    case PhoneNumberUtil::VOICEMAIL:
+      return NumberKind::voicemail;
+    case PhoneNumberUtil::UNKNOWN:
+      break;
+  }
+  return NumberKind::unassigned;
+}
+
+bool is_of_region(const E164& number, Region region) {
+  const int country_code = plans().GetCountryCodeForRegion(region_code(region));
+  const std::optional<PhoneNumber> parsed = reparse(number);
+  return parsed && parsed->country_code() == country_code;
+}
+
+std::optional<E164> example_of(Region region) {
+  PhoneNumber example;
+  const std::string code = region_code(region);
+  if (!plans().GetExampleNumberForType(code, PhoneNumberUtil::MOBILE, &example) &&
+      !plans().GetExampleNumber(code, &example)) {
+    return std::nullopt;
+  }
+  const tl::expected<E164, NumberErrorCode> number = canonical(example);
+  if (!number) return std::nullopt;
+  return *number;
+}
+
+std::optional<Region> region_of_country_code(std::string_view digits) {
+  constexpr std::size_t longest_country_code = 3;
+  int country_code = 0;
+  for (const char c : digits.substr(0, longest_country_code)) {
+    country_code = country_code * 10 + (c - '0');
+    std::string code;
+    plans().GetRegionCodeForCountryCode(country_code, &code);
+    if (code != no_region) return Region::parse(code);
+  }
+  return std::nullopt;
+}
+
+}  // namespace sms::detail

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// sms-text: what the library knows of a text, a number, an address or a link, for people and
+// scripts.
+#include <cstdio>
+#include <iostream>
+#include <iterator>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "answers.h"
+#include "options.h"
+#include "sms/gsm_safe.h"
+
+namespace {
+
+using sms_text::Json;
+using sms_text::Options;
+
+constexpr int exit_invalid = 1;
+constexpr int exit_usage = 2;
+
+constexpr std::string_view help = R"(Usage: sms-text COMMAND [OPTION]... [INPUT]...
+What a text message, a phone number, a gateway's address or a link is, as JSON.
+
+  sms-text segments [--lines] [--safe]
+      Encoding and cost of the text on standard input, all of it one text.
+      --lines   each line is a text of its own
+      --safe    print the spelling that fits the GSM alphabet instead
+  sms-text number [--region RR] [NUMBER]...
+      The number in its one spelling and in those for people, and its kind.
+      --region  country of numbers without a country code, such as DE
+  sms-text address --gateway DOMAIN [--region RR] [NUMBER or JID]...
+      The JID of a number, and the number of a JID.
+      --gateway a domain, or a template such as '{digits}@sms.example.com'
+      --dialect plain, google or cheogram, if the domain does not tell
+  sms-text uri [URI]...
+      Recipients and body of an sms: or tel: link.
+
+Without INPUT, each line of standard input is one. One JSON object a line.
+Exit status: 0, 1 if an input is invalid (its object says "error"), 2 for a
+wrong command line.
+
+Examples:
+  printf 'see you at 5' | sms-text segments
+  sms-text number --region DE '(030) 901820'
+  sms-text address --gateway sms.example.com '+1 307 555 1212'
+  sms-text uri 'sms:+15105550101?body=hello%20there'
+)";
+
+std::string read_all() {
+  return {std::istreambuf_iterator<char>(std::cin), std::istreambuf_iterator<char>()};
+}
+
+/// Shape:   true when the input was valid
+bool print(const Json& answer) {
+  // Inputs are quoted in messages only after they were checked; `replace` is for the rest.
+  std::cout << answer.dump(-1, ' ', false, Json::error_handler_t::replace) << '\n';
+  return sms_text::is_valid(answer);
+}
+
+bool print_safe(std::string_view text, bool ends_line) {
+  const auto spelling = sms::gsm_safe(text);
+  if (!spelling) {
+    std::cerr << "sms-text: " << spelling.error().message << '\n';
+    return false;
+  }
+  std::cout << spelling->text;
+  if (ends_line) std::cout << '\n';
+  return true;
+}
+
+bool answer_text(const Options& options, std::string_view text) {
+  if (options.wants_safe) return print_safe(text, options.by_lines);
+  return print(sms_text::answer_segments(text));
+}
+
+bool answer_input(const Options& options, std::string_view input) {
+  if (options.command == "segments") return answer_text(options, input);
+  if (input.ends_with('\r')) input.remove_suffix(1);
+  if (options.command == "number") {
+    return print(sms_text::answer_number(input, options.region));
+  }
+  if (options.command == "address") {
+    return print(sms_text::answer_address(input, *options.gateway, options.region));
+  }
+  return print(sms_text::answer_uri(input));
+}
+
+bool run(const Options& options) {
+  bool all_valid = true;
+  if (options.command == "segments" && !options.by_lines) return answer_text(options, read_all());
+  if (!options.inputs.empty()) {
+    for (const std::string& input : options.inputs) {
+      all_valid = answer_input(options, input) && all_valid;
+    }
+    return all_valid;
+  }
+  for (std::string line; std::getline(std::cin, line);) {
+    all_valid = answer_input(options, line) && all_valid;
+  }
+  return all_valid;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  try {
+    std::ios::sync_with_stdio(false);
+    const std::vector<std::string_view> arguments(argv + 1, argv + argc);
+    const auto options = sms_text::parse_options(arguments);
+    if (!options) {
+      std::cerr << "sms-text: " << options.error() << '\n';
+      return exit_usage;
+    }
+    if (options->wants_help) {
+      std::cout << help;
+      return 0;
+    }
+    const bool is_valid = run(*options);
+    std::cout.flush();
+    if (!std::cout) {
+      std::cerr << "sms-text: cannot write to standard output\n";
+      return exit_invalid;
+    }
+    return is_valid ? 0 : exit_invalid;
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "sms-text: %s\n", error.what());
+    return exit_invalid;
+  }
+}

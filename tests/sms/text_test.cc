@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What rows cannot say of texts: the tables as tables, headers of 16 bits, long texts.
+#include <set>
+#include <string>
+
+#include <gtest/gtest.h>
+
+#include "sms/sms.h"
+
+namespace {
+
+using sms::ConcatHeader;
+using sms::Encoding;
+using sms::Gsm7Code;
+
+TEST(Gsm7, EveryCodeOfTheDefaultAlphabetButTheEscapeIsACharacterOfItsOwn) {
+  std::set<char32_t> characters;
+  for (unsigned code = 0; code < 128; ++code) {
+    const Gsm7Code plain{static_cast<std::uint8_t>(code), false};
+    const std::optional<char32_t> character = sms::from_gsm7(plain);
+    if (code == 0x1B) {
+      EXPECT_EQ(character, std::nullopt);
+      continue;
+    }
+    ASSERT_TRUE(character) << code;
+    EXPECT_EQ(sms::to_gsm7(*character), plain) << code;
+    EXPECT_EQ(sms::gsm7_septets(*character), 1U) << code;
+    characters.insert(*character);
+  }
+  EXPECT_EQ(characters.size(), 127U);
+}
+
+TEST(Gsm7, TheExtensionTableHasTenCharacters) {
+  std::u32string characters;
+  for (unsigned code = 0; code < 256; ++code) {
+    const Gsm7Code escaped{static_cast<std::uint8_t>(code), true};
+    const std::optional<char32_t> character = sms::from_gsm7(escaped);
+    if (!character) continue;
+    EXPECT_EQ(sms::to_gsm7(*character), escaped) << code;
+    EXPECT_EQ(sms::gsm7_septets(*character), 2U) << code;
+    characters += *character;
+  }
+  EXPECT_EQ(characters, U"\f^{}\\[~]|€");
+}
+
+TEST(Gsm7, CodesAbove127StandForNothing) {
+  EXPECT_EQ(sms::from_gsm7({0x80, false}), std::nullopt);
+  EXPECT_EQ(sms::from_gsm7({0xFF, false}), std::nullopt);
+}
+
+TEST(Gsm7, ExactlyTheTablesCostSeptets) {
+  std::size_t one = 0;
+  std::size_t two = 0;
+  for (char32_t c = 0; c <= 0x10FFFF; ++c) {
+    const unsigned septets = sms::gsm7_septets(c);
+    one += septets == 1 ? 1 : 0;
+    two += septets == 2 ? 1 : 0;
+  }
+  EXPECT_EQ(one, 127U);
+  EXPECT_EQ(two, 10U);
+}
+
+TEST(Segments, HaveTheCapacitiesOfTheSpecification) {
+  EXPECT_EQ(sms::single_capacity(Encoding::gsm7), 160U);
+  EXPECT_EQ(sms::single_capacity(Encoding::ucs2), 70U);
+  EXPECT_EQ(sms::part_capacity(Encoding::gsm7), 153U);
+  EXPECT_EQ(sms::part_capacity(Encoding::ucs2), 67U);
+  EXPECT_EQ(sms::part_capacity(Encoding::gsm7, ConcatHeader::reference_16_bit), 152U);
+  EXPECT_EQ(sms::part_capacity(Encoding::ucs2, ConcatHeader::reference_16_bit), 66U);
+}
+
+TEST(Segments, WithSixteenBitReferencesHoldOneUnitLess) {
+  const std::string text(161, 'a');
+  EXPECT_EQ(sms::split(text, ConcatHeader::reference_16_bit)->front().size(), 152U);
+  EXPECT_EQ(sms::segment(text, ConcatHeader::reference_16_bit)->units_left, 143U);
+}
+
+TEST(Segments, BeyondThe255thAreCountedButNotSendable) {
+  EXPECT_TRUE(sms::segment(std::string(std::size_t{153} * 255, 'a'))->is_sendable());
+  const auto longer = sms::segment(std::string(std::size_t{153} * 255 + 1, 'a'));
+  EXPECT_EQ(longer->segments, 256U);
+  EXPECT_FALSE(longer->is_sendable());
+}
+
+TEST(Segments, OfTenMegabytesAreCounted) {
+  const auto counted = sms::segment(std::string(10'000'000, 'a'));
+  EXPECT_EQ(counted->segments, 65360U);
+  EXPECT_EQ(counted->units, 10'000'000U);
+}
+
+TEST(Segments, OfEveryCharacterListEachForcingOneOnce) {
+  std::string text;
+  for (unsigned c = 0x4E00; c < 0x9FFF; ++c) {
+    text += static_cast<char>(0xE0U | (c >> 12U));
+    text += static_cast<char>(0x80U | ((c >> 6U) & 0x3FU));
+    text += static_cast<char>(0x80U | (c & 0x3FU));
+  }
+  EXPECT_EQ(sms::segment(text + text)->forcing.size(), 0x9FFFU - 0x4E00U);
+}
+
+TEST(Segments, ErrorsNameTheByteAndItsOffset) {
+  const auto counted = sms::segment("ab\xFF");
+  ASSERT_FALSE(counted);
+  EXPECT_EQ(counted.error().message,
+            "the text is not UTF-8: byte 0xFF at offset 2 begins no character");
+}
+
+TEST(SafeSpelling, TellsWhatItSaves) {
+  const auto spelling = sms::gsm_safe(std::string(159, 'a') + "ç");
+  EXPECT_EQ(spelling->before.segments, 3U);
+  EXPECT_EQ(spelling->after.segments, 1U);
+  EXPECT_EQ(spelling->saved_segments(), 2U);
+}
+
+}  // namespace
