@@ -35,7 +35,7 @@ std::string short_state(const AccountFacts& facts, Announced::Clock::time_point 
 std::string explain_state(const AccountFacts& facts) {
   if (!facts.is_switched_on) {
     return _(
-        "Switched off in Tools ▸ SMS over XMPP ▸ Accounts…: an SMS service that looks for "
+        "Switched off in the menu SMS over XMPP ▸ Accounts…: an SMS service that looks for "
         "sms-v1 will refuse texts from this account.");
   }
   if (!facts.is_connected) return _("Announced as soon as the account is connected.");

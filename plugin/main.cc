@@ -80,7 +80,7 @@ void describe(PurplePlugin* /*self*/) {
   info.id = literal("core-xmpp-sms");
   info.name = translated("SMS over XMPP");
   info.version = literal(XMPP_SMS_VERSION);
-  info.summary = translated("Text phones from chat: tells your XMPP server that you can do SMS.");
+  info.summary = translated("Text phones (SMS) from your XMPP accounts.");
   info.description = translated(
       "An SMS service on XMPP carries texts only for clients that announce it. This plugin adds "
       "sms-v1 to the capabilities in your presence, for every XMPP account or for those you "

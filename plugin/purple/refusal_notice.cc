@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "plugin/i18n.h"
+#include "plugin/purple/button_label.h"
 #include "plugin/purple/log.h"
 #include "plugin/purple/settings.h"
 #include "plugin/purple/xml_node.h"
@@ -40,10 +41,10 @@ void write_notice(PurpleAccount* account, const std::string& phone, const std::s
 std::string explain(const Refusal& refusal, const std::string& account) {
   const std::string reason =
       refusal.reason.empty() ? _("The SMS service does not allow it.") : refusal.reason;
-  // Translators: the first %s is what the SMS service said, the second an account (JID).
-  return textf(_("Not sent as SMS. %s — The service serves only clients that announce SMS, and "
-                 "announcing is switched off for %s."),
-               reason.c_str(), account.c_str());
+  // Translators: the first %s is an account (JID), the second what the SMS service said.
+  return textf(_("Not sent as SMS: the service serves only clients that announce SMS, and "
+                 "announcing is switched off for %s.\nIt said: %s"),
+               account.c_str(), reason.c_str());
 }
 
 }  // namespace
@@ -106,10 +107,10 @@ void RefusalNotice::ask(Offer& offer, PurpleAccount* account, const std::string&
   purple_request_action(
       &offer, _("SMS over XMPP"), question.c_str(),
       _("The SMS service refused the text because this account does not announce that it can do "
-        "SMS. You can switch it off again in Tools ▸ SMS over XMPP ▸ Accounts…"),
+        "SMS. You can switch it off again in the menu SMS over XMPP ▸ Accounts…"),
       accept_is_default, account, phone.c_str(), nullptr, &offer, 2,
-      count == 0 ? _("_Switch on") : _("_Switch on and send again"), G_CALLBACK(on_accept),
-      _("_Not now"), G_CALLBACK(on_decline));
+      button_label(count == 0 ? _("_Switch on") : _("_Switch on and send again")).c_str(),
+      G_CALLBACK(on_accept), button_label(_("_Not now")).c_str(), G_CALLBACK(on_decline));
 }
 
 void RefusalNotice::on_accept(void* data, int /*action*/) noexcept {

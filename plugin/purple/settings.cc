@@ -57,18 +57,18 @@ PurplePluginPrefFrame* make_preference_frame() {
 
   // Translators: sms-v2 is a technical name and stays as it is.
   PurplePluginPref* v2 = purple_plugin_pref_new_with_name_and_label(
-      announce_sms_v2, _("Announce sms-v2 too (only if your gateway asks for it)"));
+      announce_sms_v2, _("Announce sms-v2 too (rarely needed)"));
   purple_plugin_pref_frame_add(frame, v2);
 
   PurplePluginPref* level =
-      purple_plugin_pref_new_with_name_and_label(debug_level, _("In the debug window, say"));
+      purple_plugin_pref_new_with_name_and_label(debug_level, _("Write to the debug log"));
   purple_plugin_pref_set_type(level, PURPLE_PLUGIN_PREF_CHOICE);
   const auto add_level = [&](const char* label, Verbosity verbosity) {
     purple_plugin_pref_add_choice(level, label, GINT_TO_POINTER(static_cast<int>(verbosity)));
   };
-  add_level(_("Errors only"), Verbosity::errors);
-  add_level(_("What is announced, and why not"), Verbosity::normal);
-  add_level(_("Every stanza that is looked at"), Verbosity::verbose);
+  add_level(_("only errors"), Verbosity::errors);
+  add_level(_("what is announced"), Verbosity::normal);
+  add_level(_("every stanza looked at"), Verbosity::verbose);
   purple_plugin_pref_frame_add(frame, level);
   return frame;
 }

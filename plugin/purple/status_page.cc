@@ -8,15 +8,15 @@ namespace plugin {
 
 std::string status_page(const std::vector<AccountFacts>& accounts) {
   if (accounts.empty()) {
-    return escape_markup(_("You have no XMPP account. Add one in Accounts ▸ Manage Accounts."));
+    return escape_markup(_("You have no XMPP account. Add one under Accounts."));
   }
   const auto now = Announced::Clock::now();
   std::string html;
   for (const AccountFacts& account : accounts) {
-    if (!html.empty()) html += "<br>";
+    if (!html.empty()) html += "<br><br>";
     html += "<b>" + escape_markup(account.name) +
             "</b>: " + escape_markup(short_state(account, now)) + "<br>" +
-            escape_markup(explain_state(account)) + "<br>";
+            escape_markup(explain_state(account));
   }
   return html;
 }

@@ -2,6 +2,7 @@
 #include "plugin/purple/windows.h"
 
 #include "plugin/i18n.h"
+#include "plugin/purple/button_label.h"
 #include "plugin/purple/guarded.h"
 #include "plugin/purple/status_page.h"
 
@@ -22,7 +23,7 @@ void on_ok(void* data, PurpleRequestFields* fields) noexcept {
 
 void tell_no_accounts(PurplePlugin* self) {
   purple_notify_info(self, _("SMS over XMPP"), _("You have no XMPP account."),
-                     _("Add one in Accounts ▸ Manage Accounts."));
+                     _("Add one under Accounts."));
 }
 
 }  // namespace
@@ -45,15 +46,16 @@ void open_accounts_dialog(PurplePlugin* self, Session& session) {
   purple_request_fields_add_group(fields, group);
   purple_request_fields(self, _("SMS over XMPP"), _("Announce SMS for these accounts"),
                         _("A server that offers SMS to clients which announce it will carry your "
-                          "texts. A change takes effect at once; you stay connected."),
-                        fields, _("_OK"), G_CALLBACK(on_ok), _("_Cancel"), nullptr, nullptr,
-                        nullptr, nullptr, &session);
+                          "texts.\nA change takes effect at once; you stay connected."),
+                        fields, button_label(_("_OK")).c_str(), G_CALLBACK(on_ok),
+                        button_label(_("_Cancel")).c_str(), nullptr, nullptr, nullptr, nullptr,
+                        &session);
 }
 
 void open_status_window(PurplePlugin* self, const Session& session) {
   const std::string html = status_page(session.report());
-  purple_notify_formatted(self, _("SMS over XMPP"), _("What is announced for your accounts"),
-                          nullptr, html.c_str(), nullptr, nullptr);
+  purple_notify_formatted(self, _("SMS over XMPP"), _("Status"), nullptr, html.c_str(), nullptr,
+                          nullptr);
 }
 
 }  // namespace plugin

@@ -11,11 +11,12 @@ import unittest
 
 from harness.headless import HeadlessClient
 from harness.prosody import Prosody
+from harness.stanzas import CAPS, is_broadcast
+from harness.stanzas import bundles as tokens
 
 BUILD = os.environ["XMPP_SMS_BUILD"]
 PLUGIN = os.path.join(BUILD, "plugin", "xmpp-sms.so")
 CLIENT = os.path.join(BUILD, "tests", "client", "headless-client")
-CAPS = "{http://jabber.org/protocol/caps}c"
 
 
 def test_plugin(name):
@@ -27,14 +28,6 @@ def ext_of(presence):
     """The ext attribute of a presence's caps; None when there is none."""
     caps = presence.find(CAPS)
     return None if caps is None else caps.get("ext")
-
-
-def tokens(presence):
-    return (ext_of(presence) or "").split()
-
-
-def is_broadcast(presence):
-    return presence.get("to") is None and presence.get("type") is None
 
 
 class Scenario(unittest.TestCase):

@@ -54,6 +54,8 @@ class Announcing(Scenario):
                 lambda p, room=room: p.get("to") == f"{room}@conference.localhost/juliet")
             self.assertIsNotNone(presence.find(MUC))
             self.assertEqual(tokens(presence), ["sms-v1"])
+            # libpurple sends a change to the rooms that have let it in.
+            juliet.wait_for(rf"^< \S+ <presence.* from='{room}@conference.localhost/juliet'")
         before = self.presence_count(juliet.jid)
         juliet.do(f"status {juliet.jid} dnd asleep")
         self.fence(juliet)

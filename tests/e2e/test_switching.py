@@ -94,7 +94,7 @@ class Switching(Scenario):
         client = self.new_client("nobody")
         client.do(f"load {PLUGIN}")
         mark = client.do(f"menu {PLUGIN} Accounts…")
-        client.wait_for("^notice SMS over XMPP .*Manage Accounts", mark=mark)
+        client.wait_for("^notice SMS over XMPP .*under Accounts", mark=mark)
 
     def test_sms_v2_is_announced_while_its_preference_is_on(self):
         juliet = self.signed_on("juliet", plugin=True)
@@ -136,7 +136,7 @@ class Status(Scenario):
         juliet = self.signed_on("juliet", plugin=True)
         self.switch(juliet, False)
         mark = juliet.do(f"menu {PLUGIN} Status")
-        juliet.wait_for("^notice .*juliet@localhost</b>: off.*Switched off in Tools", mark=mark)
+        juliet.wait_for("^notice .*juliet@localhost</b>: off.*Switched off in the menu", mark=mark)
 
     def test_an_unknown_word_is_named_and_help_offered(self):
         juliet = self.signed_on("juliet", plugin=True)

@@ -60,21 +60,28 @@ def _data_name(text):
 
 
 class Prosody:
-    """A running server. `users` are local parts; each one's password is its name backwards."""
+    """A running server. `users` are local parts; each one's password is its name backwards.
+    `phones` are SMS contacts: who has it, its JID, the name shown."""
 
     def __init__(self, directory, domain="localhost", users=("juliet", "romeo"),
-                 contacts=(("juliet", "romeo"),), server_name="Prosody", extra=""):
+                 contacts=(("juliet", "romeo"),), phones=(), server_name="Prosody", extra=""):
         self.domain = domain
         self.directory = directory
         self.port, self.tls_port, self.component_port = free_port(), free_port(), free_port()
         self.certificate = make_certificate(directory, domain)
         for user in users:
             self._write_data("accounts", user, f'return {{ ["password"] = "{user[::-1]}" }};\n')
+        rosters = {}
         for pair in contacts:
             for user, other in (pair, pair[::-1]):
-                self._write_data("roster", user, (
-                    f'return {{ ["{other}@{domain}"] = {{ ["subscription"] = "both"; '
-                    f'["groups"] = {{}}; }}; }};\n'))
+                rosters.setdefault(user, []).append(
+                    f'["{other}@{domain}"] = {{ ["subscription"] = "both"; ["groups"] = {{}}; }};')
+        for user, jid, name in phones:
+            rosters.setdefault(user, []).append(
+                f'["{jid}"] = {{ ["subscription"] = "both"; ["name"] = "{name}"; '
+                '["groups"] = { ["SMS"] = true; }; };')
+        for user, items in rosters.items():
+            self._write_data("roster", user, f"return {{ {' '.join(items)} }};\n")
         config = os.path.join(directory, "prosody.cfg.lua")
         with open(config, "w", encoding="utf-8") as file:
             file.write(CONFIG.format(

@@ -1,0 +1,106 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What packaging/try shows on a display: Pidgin on a throwaway profile, ready to text a phone."""
+
+import os
+import shutil
+import signal
+import sys
+import tempfile
+import time
+import xml.etree.ElementTree as ElementTree
+
+from harness.artefacts import plugin_file
+from harness.desktop import OwnDesktop
+from harness.pidgin import Pidgin
+from harness.processes import HarnessError
+from harness.prosody import Prosody
+
+PHONE = "+13075551212@sms.localhost"
+JULIET = "juliet@localhost"
+
+WHAT_TO_DO = """
+==> Pidgin is open, signed on as juliet@localhost, with the plugin enabled.
+    Text a phone:   double-click “+1 307 555 1212” in the group SMS, type, press Enter.
+    What is told:   Tools ▸ SMS over XMPP ▸ Status
+    Be refused:     Tools ▸ SMS over XMPP ▸ Accounts…, untick juliet, and text again.
+    To stop:        close Pidgin, or press Ctrl-C here.
+
+==> What Pidgin sends, and what the SMS service makes of it:
+"""
+
+
+def as_sent(stanza):
+    """The stanza as it was on the wire, but for prefixes: without the namespaces of the parser."""
+    for prefix, uri in (("", "jabber:client"), ("c", "http://jabber.org/protocol/caps"),
+                        ("x", "vcard-temp:x:update")):
+        ElementTree.register_namespace(prefix, uri)
+    return ElementTree.tostring(stanza, "unicode")
+
+
+class Narrator:
+    """Prints presence, texts, and the service's verdicts, each once."""
+
+    def __init__(self, server):
+        self._server = server
+        self._stanzas = 0
+        self._log_lines = 0
+
+    def tell_news(self):
+        stanzas = self._server.received(JULIET)
+        for stanza in stanzas[self._stanzas:]:
+            kind = stanza.tag.rpartition("}")[2]
+            if kind == "presence" or (kind == "message" and stanza.find("body") is not None):
+                print(f"    sent     {as_sent(stanza)}", flush=True)
+        self._stanzas = len(stanzas)
+        log = self._server.log().splitlines()
+        for line in log[self._log_lines:]:
+            verdict = line.rpartition("\t")[2]
+            if "a text to +" in verdict:
+                print(f"    service  {verdict}", flush=True)
+        self._log_lines = len(log)
+
+
+def show(directory):
+    """Runs the show until Pidgin is closed."""
+    os.mkdir(os.path.join(directory, "server"))
+    desktop = OwnDesktop(directory)
+    server = Prosody(os.path.join(directory, "server"),
+                     phones=[("juliet", PHONE, "+1 307 555 1212")])
+    pidgin = None
+    try:
+        print("==> A private XMPP server with an SMS service like Google Talk's listens on "
+              f"127.0.0.1:{server.port}")
+        pidgin = Pidgin(desktop, os.path.join(directory, "profile"), server,
+                        plugin=plugin_file(), is_enabled=True)
+        print(WHAT_TO_DO, flush=True)
+        narrator = Narrator(server)
+        while pidgin.is_running():
+            narrator.tell_news()
+            time.sleep(0.2)
+        narrator.tell_news()
+    finally:
+        if pidgin:
+            pidgin.stop()
+        server.stop()
+
+
+def main():
+    for signal_number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(signal_number, lambda *_: sys.exit(1))  # the clean-up below still runs
+    directory = tempfile.mkdtemp(prefix="xmpp-sms-try-")
+    try:
+        show(directory)
+        print("\n==> Pidgin was closed: the server is gone, and nothing is left behind.")
+        return 0
+    except HarnessError as error:
+        print(f"packaging/try: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("\n==> Stopped; nothing is left behind.")
+        return 130
+    finally:
+        shutil.rmtree(directory, ignore_errors=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

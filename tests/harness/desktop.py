@@ -1,0 +1,117 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""A screen for a graphical client: a private one (X server, session bus, window manager), or the
+user's own."""
+
+import os
+import subprocess
+import time
+
+from .processes import HarnessError, Lines, Process, wait_until
+
+# GTK 2 without any theme engine: what a dark desktop changes is the colours.
+DARK = """\
+style "dark" {
+  fg[NORMAL] = "#eeeeec" fg[PRELIGHT] = "#ffffff" fg[ACTIVE] = "#eeeeec" fg[INSENSITIVE] = "#888a85"
+  bg[NORMAL] = "#2e3436" bg[PRELIGHT] = "#45494b" bg[ACTIVE] = "#232829" bg[INSENSITIVE] = "#2e3436"
+  text[NORMAL] = "#eeeeec" text[PRELIGHT] = "#ffffff" text[ACTIVE] = "#ffffff"
+  base[NORMAL] = "#1e2223" base[PRELIGHT] = "#45494b" base[ACTIVE] = "#204a87"
+  bg[SELECTED] = "#215d9c" base[SELECTED] = "#215d9c"
+  fg[SELECTED] = "#ffffff" text[SELECTED] = "#ffffff"
+  GtkIMHtml::hyperlink-color = "#8ab4f8" GtkWidget::link-color = "#8ab4f8"
+}
+class "GtkWidget" style "dark"
+"""
+
+
+class OwnDesktop:
+    """The display that the user sits at; nothing is started or stopped."""
+
+    def __init__(self, directory):
+        if not os.environ.get("DISPLAY"):
+            raise HarnessError("no DISPLAY: a graphical client has nowhere to open its window")
+        # What a program caches goes with the directory.
+        self.env = dict(os.environ, XDG_CACHE_HOME=os.path.join(directory, "cache"),
+                        XDG_DATA_HOME=os.path.join(directory, "data"))
+
+    def stop(self):
+        """The user's own desktop stays."""
+
+
+class Desktop:
+    """Xvfb, dbus-daemon and openbox of our own; `env` is for the programs that run on it."""
+
+    def __init__(self, directory, size="1280x900", theme="light", font="DejaVu Sans 10"):
+        self.directory = directory
+        self._processes = []
+        home, runtime = os.path.join(directory, "home"), os.path.join(directory, "run")
+        os.makedirs(home, exist_ok=True)
+        os.makedirs(runtime, mode=0o700, exist_ok=True)
+        gtkrc = os.path.join(directory, "gtkrc")
+        with open(gtkrc, "w", encoding="utf-8") as file:
+            file.write(f'gtk-font-name = "{font}"\ngtk-cursor-blink = 0\n')
+            file.write(DARK if theme == "dark" else "")
+        self.env = {
+            "PATH": os.environ["PATH"], "HOME": home, "XDG_RUNTIME_DIR": runtime,
+            "LANG": "C.UTF-8", "TZ": "UTC", "GTK2_RC_FILES": gtkrc,
+            "GTK_MODULES": "gail:atk-bridge"}
+        screen = self._start(["Xvfb", "-displayfd", "1", "-screen", "0", f"{size}x24", "-dpi", "96",
+                              "-nolisten", "tcp", "-noreset"], stdout=subprocess.PIPE)
+        self.env["DISPLAY"] = ":" + self._first_line(screen, r"^(\d+)$")
+        bus = self._start(["dbus-daemon", "--session", "--nofork", "--print-address=1"],
+                          stdout=subprocess.PIPE)
+        self.env["DBUS_SESSION_BUS_ADDRESS"] = self._first_line(bus, "^(unix:.*)$")
+        self._start(["openbox", "--sm-disable"])
+        wait_until(lambda: self._run("xdotool", "get_num_desktops"), 20,
+                   "window manager on the screen")
+
+    def _start(self, command, **options):
+        log = os.path.join(self.directory, os.path.basename(command[0]) + ".err")
+        self._processes.append(Process(command, log, env=self.env, **options))
+        return self._processes[-1]
+
+    @staticmethod
+    def _first_line(process, pattern):
+        return Lines(process.popen.stdout).wait_for(pattern, timeout=20).group(1)
+
+    def _run(self, *command):
+        return subprocess.run(command, env=self.env, capture_output=True, check=False).stdout
+
+    def screenshot(self, path):
+        """The whole screen as a PNG, once nothing moves on it any more."""
+        def grab():
+            return self._run("import", "-window", "root", "-silent", "ppm:-")
+        before, image = b"", grab()
+        for _ in range(10):
+            if image == before:
+                break
+            time.sleep(0.1)
+            before, image = image, grab()
+        subprocess.run(["convert", "ppm:-", path], input=image, check=True)
+
+    def key(self, *keys):
+        """Presses keys as a keyboard does: "ctrl+u", "Return"."""
+        subprocess.run(["xdotool", "key", "--delay", "40", *keys], env=self.env, check=True)
+
+    def double_click(self, widget):
+        x, y = widget.middle()
+        subprocess.run(["xdotool", "mousemove", "--sync", str(x), str(y), "click", "--repeat", "2",
+                        "--delay", "60", "1"], env=self.env, check=True)
+
+    def type(self, text):
+        subprocess.run(["xdotool", "type", "--delay", "15", text], env=self.env, check=True)
+
+    def activate(self, title):
+        """Brings the window of exactly this title to the front, with the keyboard."""
+        pattern = "^" + "".join("\\" + c if c in r"\.[]()*+?^$|{}" else c for c in title) + "$"
+
+        # xdotool gives up when a window closes while it searches: it is asked again.
+        def is_in_front():
+            return subprocess.run(
+                ["timeout", "3", "xdotool", "search", "--onlyvisible", "--name", pattern,
+                 "windowactivate", "--sync"], env=self.env, capture_output=True,
+                check=False).returncode == 0
+        wait_until(is_in_front, 15, f"window “{title}” in front")
+
+    def stop(self):
+        for process in reversed(self._processes):
+            process.stop()
