@@ -19,7 +19,8 @@ const char* help_text() {
 }
 
 void show(PurpleConversation* conversation, const std::string& html) {
-  const auto kind = static_cast<PurpleMessageFlags>(PURPLE_MESSAGE_SYSTEM | PURPLE_MESSAGE_NO_LOG);
+  const auto kind = static_cast<PurpleMessageFlags>(PURPLE_MESSAGE_SYSTEM | PURPLE_MESSAGE_NO_LOG |
+                                                    PURPLE_MESSAGE_NO_LINKIFY);
   purple_conversation_write(conversation, nullptr, html.c_str(), kind, std::time(nullptr));
 }
 

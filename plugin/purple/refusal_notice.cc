@@ -34,7 +34,9 @@ void write_notice(PurpleAccount* account, const std::string& phone, const std::s
   if (conversation == nullptr) {
     conversation = purple_conversation_new(PURPLE_CONV_TYPE_IM, account, phone.c_str());
   }
-  purple_conversation_write(conversation, nullptr, escape_markup(text).c_str(), kind,
+  // A JID is not a mail address to write to.
+  const auto flags = static_cast<PurpleMessageFlags>(kind | PURPLE_MESSAGE_NO_LINKIFY);
+  purple_conversation_write(conversation, nullptr, escape_markup(text).c_str(), flags,
                             std::time(nullptr));
 }
 
@@ -43,7 +45,8 @@ std::string explain(const Refusal& refusal, const std::string& account) {
       refusal.reason.empty() ? _("The SMS service does not allow it.") : refusal.reason;
   // Translators: the first %s is an account (JID), the second what the SMS service said.
   return textf(_("Not sent as SMS: the service serves only clients that announce SMS, and "
-                 "announcing is switched off for %s.\nIt said: %s"),
+                 "announcing is switched off for %s. Another window asks whether to switch it on "
+                 "and send again.\nThe service said: %s"),
                account.c_str(), reason.c_str());
 }
 
@@ -103,12 +106,12 @@ void RefusalNotice::ask(Offer& offer, PurpleAccount* account, const std::string&
           : textf(n_("Announce SMS for %s and send %zu text again?",
                      "Announce SMS for %s and send %zu texts again?", count),
                   offer.account.c_str(), count);
-  constexpr int accept_is_default = 0;
   purple_request_action(
       &offer, _("SMS over XMPP"), question.c_str(),
       _("The SMS service refused the text because this account does not announce that it can do "
         "SMS. You can switch it off again in the menu SMS over XMPP ▸ Accounts…"),
-      accept_is_default, account, phone.c_str(), nullptr, &offer, 2,
+      PURPLE_DEFAULT_ACTION_NONE,  // it opens while one types: Return must not answer it
+      account, phone.c_str(), nullptr, &offer, 2,
       button_label(count == 0 ? _("_Switch on") : _("_Switch on and send again")).c_str(),
       G_CALLBACK(on_accept), button_label(_("_Not now")).c_str(), G_CALLBACK(on_decline));
 }
