@@ -19,8 +19,9 @@ inline constexpr char gettext_domain[] = "xmpp-sms";
 }
 
 /// The translation for this count, in the target language's own plural forms.
-[[gnu::format_arg(1), gnu::format_arg(2)]] inline const char* n_(const char* one, const char* many,
-                                                                 unsigned long count) {
+[[gnu::format_arg(1), gnu::format_arg(2)]] inline const char* plural(const char* one,
+                                                                     const char* many,
+                                                                     unsigned long count) {
   return dngettext(gettext_domain, one, many, count);
 }
 

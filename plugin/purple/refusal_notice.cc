@@ -103,8 +103,8 @@ void RefusalNotice::ask(Offer& offer, PurpleAccount* account, const std::string&
           // Translators: %s is an account (JID).
           ? textf(_("Announce SMS for %s?"), offer.account.c_str())
           // Translators: %s is an account (JID), %zu how many texts were refused.
-          : textf(n_("Announce SMS for %s and send %zu text again?",
-                     "Announce SMS for %s and send %zu texts again?", count),
+          : textf(plural("Announce SMS for %s and send %zu text again?",
+                         "Announce SMS for %s and send %zu texts again?", count),
                   offer.account.c_str(), count);
   purple_request_action(
       &offer, _("SMS over XMPP"), question.c_str(),

@@ -43,12 +43,12 @@ class XmlNode {
       found->data = data;
       return;
     }
-    xmlnode* made = g_new0(xmlnode, 1);
+    auto* made = g_new0(xmlnode, 1);
     made->type = XMLNODE_TYPE_ATTRIB;
     made->name = g_strdup(name);
     made->data = data;
-    xmlnode_insert_child(node_, made);
-  }
+    xmlnode_insert_child(node_, made);  // which owns it from here on
+  }                                     // NOLINT(clang-analyzer-unix.Malloc)
 
   void remove_attribute(const char* name) {
     if (xmlnode* found = find_attribute(name)) xmlnode_free(found);
