@@ -59,19 +59,24 @@ def _account(client, server, user, is_online):
 """
 
 
-def write_profile(directory, client, server, users, is_online=True, plugin=None, is_enabled=False):
-    """Fills the folder. `plugin` is put where the client finds it; enabled only on request."""
+def write_profile(directory, client, server, users, is_online=True, plugin=None, is_enabled=False,
+                  others=()):
+    """Fills the folder. `plugin` is put where the client finds it; enabled only on request.
+
+    `others` are plugins of the system's that are enabled too, by their paths.
+    """
     peers = os.path.join(directory, "certificates", "x509", "tls_peers")
     os.makedirs(peers)
     # libpurple looks a certificate up by the host it connected to, not by the domain.
     shutil.copy(server.certificate, os.path.join(peers, "127.0.0.1"))
-    enabled = []
+    enabled = list(others)
     if plugin:
         folder = os.path.join(directory, "plugins")
         os.makedirs(folder)
         found = os.path.join(folder, os.path.basename(plugin))
         shutil.copy(plugin, found)
-        enabled = [found] if is_enabled else []
+        if is_enabled:
+            enabled.append(found)
     preferences = {"purple": SHARED,
                    client.name: {**client.preferences, "plugins": {"loaded": enabled}}}
     files = {

@@ -2,6 +2,7 @@
 """The plugin in real Pidgin, used with mouse and keyboard on a screen of its own."""
 
 import collections
+import glob
 import os
 import re
 import tempfile
@@ -185,6 +186,28 @@ class WithTwoAccounts(PidginCase):
         pidgin.press_keys(OURS, "alt+s")
         pidgin.wait_said(PHONE, "Delivered to +13075551212: two")
         self.assertNotIn("Delivered to +13075551212: one", pidgin.conversation(PHONE))
+
+
+class BesideTheXmppConsole(PidginCase):
+    def start(self, folder, name, **profile):
+        console = glob.glob("/usr/lib/*/pidgin/xmppconsole.so") + ["xmppconsole.so is missing"]
+        return super().start(folder, name, others=console[:1], **profile)
+
+    def test_the_console_shows_the_presence_as_it_was_sent(self):
+        pidgin = self.pidgin
+        pidgin.open_menu("Tools", "XMPP Console", "XMPP Console")
+        console = pidgin.window("XMPP Console")
+        for expected in (MEDIA, [*MEDIA, "sms-v1"]):
+            before = len(self.presences())
+            pidgin.open_menu("Tools", OURS, "Accounts…")
+            pidgin.window(OURS).wait_for("check box").press()
+            pidgin.press(OURS, "OK")
+            pidgin.wait_closed(OURS)
+            self.assert_next_presence(expected, before)
+            shown = " ".join(widget.text for widget in console.find_all("text"))
+            last = [part for part in shown.split("<presence") if "http://pidgin.im/" in part][-1]
+            self.assertIn(f"ext='{' '.join(expected)}'", last)
+        self.shot("12-xmpp-console")
 
 
 class Quitting(PidginCase):
