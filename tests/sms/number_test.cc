@@ -91,6 +91,18 @@ TEST(NumberErrors, NameTheNumberTheRegionAndAnExampleOfIt) {
             "+33 6 12 34 56 78");
 }
 
+TEST(NumberErrors, BlameTheRegionWhosePlanItIs) {
+  EXPECT_EQ(sms::parse_number("00 1 307", germany).error().message,
+            "'00 1 307' is too short for a number in US; for example (201) 555-0123 or +1 "
+            "201-555-0123");
+  EXPECT_EQ(sms::parse_number("+1 307", Region::parse("CA")).error().message,
+            "'+1 307' is too short for a number in CA; for example (506) 234-5678 or +1 "
+            "506-234-5678");
+  EXPECT_EQ(sms::parse_number("+999 123 4567", germany).error().message,
+            "'+999 123 4567' has a country code that does not exist; for example 01512 3456789 or "
+            "+49 1512 3456789");
+}
+
 TEST(NumberErrors, ShowWhatWouldHide) {
   EXPECT_EQ(sms::parse_number("+49\xE2\x80\xAE 30").error().message,
             "'+49<U+202E> 30' has the invisible character U+202E in it; delete it or type the "
