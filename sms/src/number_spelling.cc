@@ -128,8 +128,7 @@ tl::expected<SpelledNumber, NumberError> read_spelling(std::string_view text) {
     const auto [character, length] = decode_utf8(text, offset);
     if (length == 0) {
       return fail(NumberErrorCode::invalid_utf8, text,
-                  fmt::format("is not UTF-8: byte 0x{:02X} at offset {}",
-                              static_cast<unsigned char>(text[offset]), offset));
+                  fmt::format("is not UTF-8: {}", bad_utf8(text, offset)));
     }
     if (const std::optional<char32_t> zero = zero_of_its_script(character)) {
       if (script.value_or(*zero) != *zero) {

@@ -2,6 +2,7 @@
 // What rows cannot say of numbers: the types, what is displayed, what errors tell.
 #include <string>
 #include <unordered_set>
+#include <vector>
 
 #include <gtest/gtest.h>
 
@@ -114,6 +115,23 @@ TEST(NumberErrors, StayShortForLongInput) {
   ASSERT_FALSE(number);
   EXPECT_EQ(number.error().code, sms::NumberErrorCode::too_long);
   EXPECT_LT(number.error().message.size(), 300U);
+}
+
+TEST(Groups, HaveAJidThatIsReadBackOrNone) {
+  const sms::Gateway gateway = sms::Gateway::at("cheogram.com").value();
+  std::vector<E164> members;
+  for (int i = 0; i < 64; ++i) {
+    members.push_back(E164::parse("+4915123456789" + std::to_string(10 + i)).value());
+    const auto jid = gateway.jid(members);
+    if (jid) {
+      const auto parties = gateway.parties(*jid);
+      ASSERT_TRUE(parties) << parties.error().message;
+      EXPECT_EQ(parties->size(), members.size());
+    } else {
+      EXPECT_EQ(jid.error().code, sms::AddressErrorCode::no_groups);
+      EXPECT_GT(members.size(), 50U);
+    }
+  }
 }
 
 TEST(GatewayErrors, TellWhatATemplateLacks) {
