@@ -24,9 +24,6 @@ using detail::quote;
 constexpr std::string_view cheogram_short_code_context =
     ";phone-context=ca-us.phone-context.soprani.ca";
 
-/// Members of one group; a carrier's own limit is far below.
-constexpr std::size_t most_members = 64;
-
 tl::unexpected<AddressError> fail(AddressErrorCode code, std::string message) {
   return tl::unexpected(AddressError{code, std::move(message)});
 }
@@ -141,15 +138,15 @@ tl::expected<std::string, AddressError> Gateway::jid(std::span<const E164> group
   members.erase(std::unique(members.begin(), members.end()), members.end());
   if (members.empty()) return fail(AddressErrorCode::no_party, "a group needs a member");
   if (members.size() == 1) return jid(PhoneAddress(members.front()));
-  if (dialect_ != Dialect::cheogram || members.size() > most_members) {
-    return fail(
-        AddressErrorCode::no_groups,
-        fmt::format("{} has no address for a group of {} numbers", domain_, members.size()));
-  }
   std::string local;
   for (const E164& member : members) {
     if (!local.empty()) local += ',';
     local += member.text();
+  }
+  if (dialect_ != Dialect::cheogram || local.size() > detail::longest_part) {
+    return fail(
+        AddressErrorCode::no_groups,
+        fmt::format("{} has no address for a group of {} numbers", domain_, members.size()));
   }
   return fmt::format("{}@{}", local, domain_);
 }
@@ -161,7 +158,7 @@ bool Gateway::serves(std::string_view jid) const {
 tl::expected<std::vector<PhoneAddress>, AddressError> Gateway::parties(std::string_view jid) const {
   if (const std::optional<std::size_t> bad = first_invalid_utf8(jid)) {
     return fail(AddressErrorCode::not_a_jid,
-                fmt::format("{} is not UTF-8 at offset {}", quote(jid), *bad));
+                fmt::format("{} is not UTF-8: {}", quote(jid), detail::bad_utf8(jid, *bad)));
   }
   const auto [local, domain] = detail::split_jid(jid);
   if (domain.empty() || local.size() > detail::longest_part) {

@@ -24,6 +24,14 @@ bool is_clean(std::string_view text, std::string_view excluded) {
   return true;
 }
 
+/// Near enough to an IPv6 address to tell it from a domain with a port or a scheme.
+bool is_bracketed_address(std::string_view domain) {
+  if (!domain.starts_with('[') || !domain.ends_with(']')) return false;
+  const std::string_view address = domain.substr(1, domain.size() - 2);
+  return address.find(':') != std::string_view::npos &&
+         std::ranges::all_of(address, [](char c) { return is_hex(c) || c == ':' || c == '.'; });
+}
+
 }  // namespace
 
 JidParts split_jid(std::string_view jid) {
@@ -35,10 +43,11 @@ JidParts split_jid(std::string_view jid) {
 
 std::optional<std::string> canonical_domain(std::string_view domain) {
   if (domain.ends_with('.')) domain.remove_suffix(1);
+  if (domain.size() > longest_part) return std::nullopt;
+  if (is_bracketed_address(domain)) return lower(domain);
   const bool has_empty_label = domain.empty() || domain.starts_with('.') || domain.ends_with('.') ||
                                domain.find("..") != std::string_view::npos;
-  if (has_empty_label || domain.size() > longest_part ||
-      !is_clean(domain, " \"&'/<>@\\,;{}()+=?#%!*|^~`$")) {
+  if (has_empty_label || !is_clean(domain, " \"&'/:<>[]@\\,;{}()+=?#%!*|^~`$")) {
     return std::nullopt;
   }
   return lower(domain);

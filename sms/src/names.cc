@@ -74,6 +74,8 @@ std::string_view error_name(UriErrorCode code) {
       return "bad_parameter";
     case UriErrorCode::duplicate:
       return "duplicate";
+    case UriErrorCode::mandatory_parameter:
+      return "mandatory_parameter";
     case UriErrorCode::bad_context:
       return "bad_context";
     case UriErrorCode::needless_context:

@@ -20,11 +20,8 @@ using detail::SpelledNumber;
 constexpr std::string_view example_without_region = "+1 307 555 1212";
 
 std::string example_for(std::optional<Region> region) {
-  const std::optional<E164> example = region ? example_number(*region) : std::nullopt;
-  if (!example) return fmt::format("for example {}", example_without_region);
-  const std::string national = detail::format(*example, detail::Notation::national);
-  const std::string international = detail::format(*example, detail::Notation::international);
-  return fmt::format("for example {} or {}", national, international);
+  const std::optional<std::string> example = region ? detail::example_text(*region) : std::nullopt;
+  return fmt::format("for example {}", example ? *example : example_without_region);
 }
 
 /// What people read is "too short"; what they need is which country's rule says so.
@@ -53,13 +50,18 @@ tl::unexpected<NumberError> fail(NumberErrorCode code, std::string message) {
   return tl::unexpected(NumberError{code, std::move(message)});
 }
 
+std::optional<NumberError> refuse_region(std::optional<Region> region) {
+  if (!region || detail::has_plan(*region)) return std::nullopt;
+  return NumberError{
+      NumberErrorCode::unknown_region,
+      fmt::format("'{}' is no region with phone numbers; give two letters such as US or DE",
+                  region->code())};
+}
+
 tl::expected<E164, NumberError> resolve(const SpelledNumber& number, std::string_view as_written,
                                         std::optional<Region> region) {
-  if (region && !detail::has_plan(*region)) {
-    return fail(NumberErrorCode::unknown_region,
-                fmt::format("'{}' is no region with phone numbers; give two letters such as US or "
-                            "DE",
-                            region->code()));
+  if (std::optional<NumberError> error = refuse_region(region)) {
+    return tl::unexpected(*std::move(error));
   }
   if (!number.is_international() && !region) {
     return fail(NumberErrorCode::missing_country_code,
@@ -67,12 +69,11 @@ tl::expected<E164, NumberError> resolve(const SpelledNumber& number, std::string
                             "{}, or give a region",
                             quote(as_written), example_without_region));
   }
-  const tl::expected<E164, NumberErrorCode> resolved = detail::resolve(number.text, region);
+  const tl::expected<E164, detail::Refusal> resolved = detail::resolve(number.text, region);
   if (resolved) return *resolved;
-  const std::optional<Region> whose =
-      number.is_international() ? detail::region_of_country_code(number.text.substr(1)) : region;
-  return fail(resolved.error(), fmt::format("{} {}; {}", quote(as_written),
-                                            explain(resolved.error(), whose), example_for(whose)));
+  const auto [code, whose] = resolved.error();
+  return fail(code, fmt::format("{} {}; {}", quote(as_written), explain(code, whose),
+                                example_for(whose ? whose : region)));
 }
 
 /// A number with what was written for it, for messages.
@@ -170,6 +171,9 @@ tl::expected<PhoneAddress, NumberError> parse_phone_address(std::string_view tex
   }
   if (const tl::expected<ShortCode, NumberError> code = ShortCode::parse(written->number.text)) {
     if (!region) return *code;
+    if (std::optional<NumberError> error = refuse_region(region)) {
+      return tl::unexpected(*std::move(error));
+    }
     if (const auto whole = detail::whole_short_number(written->number.text, *region)) return *whole;
     return *code;
   }
@@ -184,16 +188,15 @@ bool is_mobile_capable(NumberKind kind) {
 }
 
 NumberDescription describe(const E164& number) {
-  return {detail::kind_of(number), detail::format(number, detail::Notation::national),
-          detail::format(number, detail::Notation::international)};
+  return detail::describe(number);
 }
 
 std::string display(const E164& number, std::optional<Region> reader) {
-  if (reader && detail::is_of_region(number, *reader)) {
-    std::string national = detail::format(number, detail::Notation::national);
-    if (parse_number(national, reader) == number) return national;
+  if (reader) {
+    std::optional<std::string> national = detail::national_in(number, *reader);
+    if (national && parse_number(*national, reader) == number) return *std::move(national);
   }
-  return detail::format(number, detail::Notation::international);
+  return detail::international(number);
 }
 
 std::optional<E164> example_number(Region region) {

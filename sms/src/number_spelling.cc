@@ -71,7 +71,8 @@ std::string code_point(char32_t c) {
   return fmt::format("U+{:04X}", static_cast<unsigned>(c));
 }
 
-tl::unexpected<NumberError> refuse(std::string_view text, std::size_t offset, char32_t c) {
+tl::unexpected<NumberError> refuse(std::string_view text, std::size_t offset, char32_t c,
+                                   bool follows_digits) {
   if (is_control(c) || is_line_end(c)) {
     return fail(NumberErrorCode::control_character, text,
                 fmt::format("has the control character {} in it", code_point(c)));
@@ -82,7 +83,7 @@ tl::unexpected<NumberError> refuse(std::string_view text, std::size_t offset, ch
                             "anew",
                             code_point(c)));
   }
-  if (is_extension(text.substr(offset))) {
+  if (follows_digits && is_extension(text.substr(offset))) {
     return fail(NumberErrorCode::extension, text,
                 "has an extension, and a text cannot go to one; leave it out");
   }
@@ -127,8 +128,7 @@ tl::expected<SpelledNumber, NumberError> read_spelling(std::string_view text) {
     const auto [character, length] = decode_utf8(text, offset);
     if (length == 0) {
       return fail(NumberErrorCode::invalid_utf8, text,
-                  fmt::format("is not UTF-8: byte 0x{:02X} at offset {}",
-                              static_cast<unsigned char>(text[offset]), offset));
+                  fmt::format("is not UTF-8: {}", bad_utf8(text, offset)));
     }
     if (const std::optional<char32_t> zero = zero_of_its_script(character)) {
       if (script.value_or(*zero) != *zero) {
@@ -142,7 +142,7 @@ tl::expected<SpelledNumber, NumberError> read_spelling(std::string_view text) {
     } else if ((character == U'+' || character == 0xFF0B) && result.text.empty()) {
       result.text = '+';
     } else if (!is_separator(character)) {
-      return refuse(text, offset, character);
+      return refuse(text, offset, character, script.has_value());
     }
     offset += length;
   }

@@ -68,72 +68,62 @@ std::optional<PhoneNumber> reparse(const E164& number) {
   return parsed;
 }
 
-}  // namespace
-
-tl::expected<E164, NumberErrorCode> resolve(const std::string& digits,
-                                            std::optional<Region> region) {
-  PhoneNumber number;
-  switch (plans().Parse(digits, region_code(region), &number)) {
-    case PhoneNumberUtil::NO_PARSING_ERROR:
-      break;
-    case PhoneNumberUtil::INVALID_COUNTRY_CODE_ERROR:
-      return tl::unexpected(NumberErrorCode::unknown_country_code);
-    case PhoneNumberUtil::TOO_LONG_NSN:
-      return tl::unexpected(NumberErrorCode::too_long);
-    case PhoneNumberUtil::NOT_A_NUMBER:  // of digits alone: less than two
-    case PhoneNumberUtil::TOO_SHORT_AFTER_IDD:
-    case PhoneNumberUtil::TOO_SHORT_NSN:
-      return tl::unexpected(NumberErrorCode::too_short);
-  }
-  switch (plans().IsPossibleNumberWithReason(number)) {
-    case PhoneNumberUtil::IS_POSSIBLE:
-      if (has_kept_trunk_prefix(number)) return tl::unexpected(NumberErrorCode::too_short);
-      return canonical(number);
-    case PhoneNumberUtil::IS_POSSIBLE_LOCAL_ONLY:
-      return tl::unexpected(NumberErrorCode::missing_area_code);
-    case PhoneNumberUtil::INVALID_COUNTRY_CODE:
-      return tl::unexpected(NumberErrorCode::unknown_country_code);
-    case PhoneNumberUtil::TOO_SHORT:
-      return tl::unexpected(NumberErrorCode::too_short);
-    case PhoneNumberUtil::TOO_LONG:
-      return tl::unexpected(NumberErrorCode::too_long);
-    case PhoneNumberUtil::INVALID_LENGTH:
-      break;
-  }
-  return tl::unexpected(NumberErrorCode::wrong_length);
-}
-
-bool has_plan(Region region) {
-  return plans().GetCountryCodeForRegion(region_code(region)) != 0;
-}
-
-std::optional<E164> whole_short_number(const std::string& digits, Region region) {
-  PhoneNumber number;
-  const std::string code = region_code(region);
-  if (plans().Parse(digits, code, &number) != PhoneNumberUtil::NO_PARSING_ERROR ||
-      !plans().IsValidNumber(number) || !digits.starts_with(trunk_prefix_of(code))) {
-    return std::nullopt;
-  }
-  const tl::expected<E164, NumberErrorCode> whole = canonical(number);
-  if (!whole) return std::nullopt;
-  return *whole;
-}
-
-std::string format(const E164& number, Notation notation) {
-  const std::optional<PhoneNumber> parsed = reparse(number);
-  if (!parsed) return std::string(number.text());
+std::string formatted(const PhoneNumber& number, PhoneNumberUtil::PhoneNumberFormat format) {
   std::string text;
-  plans().Format(
-      *parsed,
-      notation == Notation::national ? PhoneNumberUtil::NATIONAL : PhoneNumberUtil::INTERNATIONAL,
-      &text);
+  plans().Format(number, format, &text);
   return text;
 }
 
-NumberKind kind_of(const E164& number) {
-  const std::optional<PhoneNumber> parsed = reparse(number);
-  if (!parsed) return NumberKind::unassigned;
-  switch (plans().GetNumberType(*parsed)) {
+std::optional<PhoneNumber> example_in(const std::string& region) {
+  PhoneNumber example;
+  if (!plans().GetExampleNumberForType(region, PhoneNumberUtil::MOBILE, &example) &&
+      !plans().GetExampleNumber(region, &example)) {
+    return std::nullopt;
+  }
+  return example;
+}
+
+/// The region to name for a country code: the one that was dialled in if it has this code, else the
+/// code's main one.
+std::optional<Region> region_of(int country_code, std::optional<Region> dialled_in) {
+  if (dialled_in && plans().GetCountryCodeForRegion(region_code(dialled_in)) == country_code) {
+    return dialled_in;
+  }
+  std::string code;
+  plans().GetRegionCodeForCountryCode(country_code, &code);
+  if (code == no_region) return std::nullopt;
+  return Region::parse(code);  // nullopt for "001", which stands for codes of no country
+}
+
+/// As region_of(), for digits that were not taken apart. No country code begins another one.
+std::optional<Region> region_of_digits(const std::string& digits, std::optional<Region> region) {
+  constexpr std::size_t longest_country_code = 3;
+  if (!digits.starts_with('+')) return region;
+  int country_code = 0;
+  for (const char c : digits.substr(1, longest_country_code)) {
+    country_code = country_code * 10 + (c - '0');
+    if (const std::optional<Region> found = region_of(country_code, region)) return found;
+  }
+  return std::nullopt;
+}
+
+NumberErrorCode code_of(PhoneNumberUtil::ErrorType error) {
+  switch (error) {
+    case PhoneNumberUtil::INVALID_COUNTRY_CODE_ERROR:
+      return NumberErrorCode::unknown_country_code;
+    case PhoneNumberUtil::TOO_LONG_NSN:
+      return NumberErrorCode::too_long;
+    case PhoneNumberUtil::NO_PARSING_ERROR:
+    case PhoneNumberUtil::NOT_A_NUMBER:  // of digits alone: less than two
+    case PhoneNumberUtil::TOO_SHORT_AFTER_IDD:
+    case PhoneNumberUtil::TOO_SHORT_NSN:
+      break;
+  }
+  return NumberErrorCode::too_short;
+}
+
+NumberKind kind_of(const PhoneNumber& number) {
+  switch (plans().GetNumberType(number)) {
     case PhoneNumberUtil::MOBILE:
       return NumberKind::mobile;
     case PhoneNumberUtil::FIXED_LINE:
@@ -162,34 +152,91 @@ NumberKind kind_of(const E164& number) {
   return NumberKind::unassigned;
 }
 
-bool is_of_region(const E164& number, Region region) {
-  const int country_code = plans().GetCountryCodeForRegion(region_code(region));
+tl::expected<E164, NumberErrorCode> if_possible(const PhoneNumber& number) {
+  switch (plans().IsPossibleNumberWithReason(number)) {
+    case PhoneNumberUtil::IS_POSSIBLE:
+      if (has_kept_trunk_prefix(number)) return tl::unexpected(NumberErrorCode::too_short);
+      return canonical(number);
+    case PhoneNumberUtil::IS_POSSIBLE_LOCAL_ONLY:
+      return tl::unexpected(NumberErrorCode::missing_area_code);
+    case PhoneNumberUtil::INVALID_COUNTRY_CODE:
+      return tl::unexpected(NumberErrorCode::unknown_country_code);
+    case PhoneNumberUtil::TOO_SHORT:
+      return tl::unexpected(NumberErrorCode::too_short);
+    case PhoneNumberUtil::TOO_LONG:
+      return tl::unexpected(NumberErrorCode::too_long);
+    case PhoneNumberUtil::INVALID_LENGTH:
+      break;
+  }
+  return tl::unexpected(NumberErrorCode::wrong_length);
+}
+
+}  // namespace
+
+tl::expected<E164, Refusal> resolve(const std::string& digits, std::optional<Region> region) {
+  PhoneNumber number;
+  const PhoneNumberUtil::ErrorType error = plans().Parse(digits, region_code(region), &number);
+  if (error != PhoneNumberUtil::NO_PARSING_ERROR) {
+    return tl::unexpected(Refusal{code_of(error), region_of_digits(digits, region)});
+  }
+  const tl::expected<E164, NumberErrorCode> result = if_possible(number);
+  if (!result) {
+    return tl::unexpected(Refusal{result.error(), region_of(number.country_code(), region)});
+  }
+  return *result;
+}
+
+bool has_plan(Region region) {
+  return plans().GetCountryCodeForRegion(region_code(region)) != 0;
+}
+
+std::optional<E164> whole_short_number(const std::string& digits, Region region) {
+  PhoneNumber number;
+  const std::string code = region_code(region);
+  if (plans().Parse(digits, code, &number) != PhoneNumberUtil::NO_PARSING_ERROR ||
+      !plans().IsValidNumber(number) || !digits.starts_with(trunk_prefix_of(code))) {
+    return std::nullopt;
+  }
+  const tl::expected<E164, NumberErrorCode> whole = canonical(number);
+  if (!whole) return std::nullopt;
+  return *whole;
+}
+
+NumberDescription describe(const E164& number) {
   const std::optional<PhoneNumber> parsed = reparse(number);
-  return parsed && parsed->country_code() == country_code;
+  if (!parsed) {
+    return {NumberKind::unassigned, std::string(number.text()), std::string(number.text())};
+  }
+  return {kind_of(*parsed), formatted(*parsed, PhoneNumberUtil::NATIONAL),
+          formatted(*parsed, PhoneNumberUtil::INTERNATIONAL)};
+}
+
+std::string international(const E164& number) {
+  const std::optional<PhoneNumber> parsed = reparse(number);
+  return parsed ? formatted(*parsed, PhoneNumberUtil::INTERNATIONAL) : std::string(number.text());
+}
+
+std::optional<std::string> national_in(const E164& number, Region region) {
+  const std::optional<PhoneNumber> parsed = reparse(number);
+  if (!parsed || parsed->country_code() != plans().GetCountryCodeForRegion(region_code(region))) {
+    return std::nullopt;
+  }
+  return formatted(*parsed, PhoneNumberUtil::NATIONAL);
 }
 
 std::optional<E164> example_of(Region region) {
-  PhoneNumber example;
-  const std::string code = region_code(region);
-  if (!plans().GetExampleNumberForType(code, PhoneNumberUtil::MOBILE, &example) &&
-      !plans().GetExampleNumber(code, &example)) {
-    return std::nullopt;
-  }
-  const tl::expected<E164, NumberErrorCode> number = canonical(example);
+  const std::optional<PhoneNumber> example = example_in(region_code(region));
+  if (!example) return std::nullopt;
+  const tl::expected<E164, NumberErrorCode> number = canonical(*example);
   if (!number) return std::nullopt;
   return *number;
 }
 
-std::optional<Region> region_of_country_code(std::string_view digits) {
-  constexpr std::size_t longest_country_code = 3;
-  int country_code = 0;
-  for (const char c : digits.substr(0, longest_country_code)) {
-    country_code = country_code * 10 + (c - '0');
-    std::string code;
-    plans().GetRegionCodeForCountryCode(country_code, &code);
-    if (code != no_region) return Region::parse(code);
-  }
-  return std::nullopt;
+std::optional<std::string> example_text(Region region) {
+  const std::optional<PhoneNumber> example = example_in(region_code(region));
+  if (!example) return std::nullopt;
+  return formatted(*example, PhoneNumberUtil::NATIONAL) + " or " +
+         formatted(*example, PhoneNumberUtil::INTERNATIONAL);
 }
 
 }  // namespace sms::detail

@@ -15,10 +15,15 @@
 
 namespace sms::detail {
 
+/// Why digits are no number, and of which region's plan the rule is, if of any.
+struct Refusal {
+  NumberErrorCode code = NumberErrorCode::wrong_length;
+  std::optional<Region> whose;
+};
+
 /// The number that these digits are, dialled in the region; a leading '+' makes it international.
 /// Errors:  unknown_country_code, missing_area_code, too_short, too_long, wrong_length
-tl::expected<E164, NumberErrorCode> resolve(const std::string& digits,
-                                            std::optional<Region> region);
+tl::expected<E164, Refusal> resolve(const std::string& digits, std::optional<Region> region);
 
 bool has_plan(Region region);
 
@@ -26,17 +31,16 @@ bool has_plan(Region region);
 /// has assigned it, and it was dialled with the trunk prefix or the region has none.
 std::optional<E164> whole_short_number(const std::string& digits, Region region);
 
-enum class Notation { national, international };
+NumberDescription describe(const E164& number);
 
-std::string format(const E164& number, Notation notation);
-NumberKind kind_of(const E164& number);
+std::string international(const E164& number);
 
-/// True when the region dials the number with its national notation.
-bool is_of_region(const E164& number, Region region);
+/// The national notation; nullopt when the region does not dial the number with it.
+std::optional<std::string> national_in(const E164& number, Region region);
 
 std::optional<E164> example_of(Region region);
 
-/// The region whose example helps with this international number: the main one of its country code.
-std::optional<Region> region_of_country_code(std::string_view digits);
+/// The region's example in both notations; nullopt for a region without a plan.
+std::optional<std::string> example_text(Region region);
 
 }  // namespace sms::detail

@@ -70,8 +70,7 @@ tl::expected<SenderName, NumberError> SenderName::parse(std::string_view text) {
     if (length == 0) {
       return tl::unexpected(NumberError{
           NumberErrorCode::invalid_utf8,
-          fmt::format("{} is not UTF-8: byte 0x{:02X} at offset {}", detail::quote(text),
-                      static_cast<unsigned char>(text[offset]), offset)});
+          fmt::format("{} is not UTF-8: {}", detail::quote(text), detail::bad_utf8(text, offset))});
     }
     const unsigned cost = detail::septets_of(character);
     if (cost == 0 || detail::is_control(character)) {

@@ -37,4 +37,17 @@ std::string quote(std::string_view text) {
   return out;
 }
 
+std::string bad_utf8(std::string_view text, std::size_t offset) {
+  const auto byte = [&](std::size_t i) {
+    return i < text.size() - offset ? static_cast<unsigned char>(text[offset + i]) : 0U;
+  };
+  const bool is_surrogate =
+      byte(0) == 0xED && (byte(1) & 0xE0U) == 0xA0U && (byte(2) & 0xC0U) == 0x80U;
+  if (is_surrogate) {
+    const unsigned surrogate = 0xD000U | ((byte(1) & 0x3FU) << 6U) | (byte(2) & 0x3FU);
+    return fmt::format("the surrogate U+{:04X} at offset {} is no character", surrogate, offset);
+  }
+  return fmt::format("byte 0x{:02X} at offset {} begins no character", byte(0), offset);
+}
+
 }  // namespace sms::detail

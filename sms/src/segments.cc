@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "gsm7_tables.h"
+#include "quote.h"
 #include "utf8_decode.h"
 
 namespace sms {
@@ -77,8 +78,7 @@ class SeenCharacters {
 tl::unexpected<TextError> invalid_utf8(std::string_view text, std::size_t offset) {
   return tl::unexpected(
       TextError{TextErrorCode::invalid_utf8, offset,
-                fmt::format("the text is not UTF-8: byte 0x{:02X} at offset {} begins no character",
-                            static_cast<unsigned char>(text[offset]), offset)});
+                fmt::format("the text is not UTF-8: {}", detail::bad_utf8(text, offset))});
 }
 
 tl::unexpected<TextError> nul(std::size_t offset) {

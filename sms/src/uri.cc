@@ -207,6 +207,9 @@ class Reader {
       if (!subscriber.context) {
         return bad(UriErrorCode::bad_context, "takes '+' and digits, or a domain");
       }
+    } else if (parameter.name.starts_with("m-")) {  // Source: RFC 3966 §3
+      return bad(UriErrorCode::mandatory_parameter,
+                 "is mandatory and unknown, so the number must not be used without it");
     } else {
       subscriber.parameters.push_back(std::move(parameter));
     }
@@ -246,6 +249,9 @@ class Reader {
       before = c;
     }
     if (before == '.' || before == '-') return std::nullopt;  // the empty one as well
+    const std::size_t last_dot = domain.rfind('.');
+    const std::size_t top_label = last_dot == std::string::npos ? 0 : last_dot + 1;
+    if (!detail::is_alpha(domain[top_label])) return std::nullopt;
     return domain;
   }
 

@@ -79,7 +79,6 @@ bool answer_text(const Options& options, std::string_view text) {
 
 bool answer_input(const Options& options, std::string_view input) {
   if (options.command == "segments") return answer_text(options, input);
-  if (input.ends_with('\r')) input.remove_suffix(1);
   if (options.command == "number") {
     return print(sms_text::answer_number(input, options.region));
   }
@@ -99,6 +98,7 @@ bool run(const Options& options) {
     return all_valid;
   }
   for (std::string line; std::getline(std::cin, line);) {
+    if (line.ends_with('\r')) line.pop_back();
     all_valid = answer_input(options, line) && all_valid;
   }
   return all_valid;

@@ -17,13 +17,15 @@ using sms::Gateway;
 
 tl::expected<Gateway, sms::AddressError> gateway_of(std::string_view text) {
   if (text.find_first_of("{}@") != std::string_view::npos) return Gateway::from_template(text);
-  const std::size_t colon = text.find(':');
-  if (colon == std::string_view::npos) return Gateway::at(text);
-  const std::string_view dialect = text.substr(0, colon);
-  const std::string_view domain = text.substr(colon + 1);
-  if (dialect == "cheogram") return Gateway::at(domain, sms::Dialect::cheogram);
-  if (dialect == "google") return Gateway::at(domain, sms::Dialect::google);
-  return Gateway::at(domain, sms::Dialect::plain);
+  constexpr std::string_view cheogram = "cheogram:";
+  constexpr std::string_view google = "google:";
+  if (text.starts_with(cheogram)) {
+    return Gateway::at(text.substr(cheogram.size()), sms::Dialect::cheogram);
+  }
+  if (text.starts_with(google)) {
+    return Gateway::at(text.substr(google.size()), sms::Dialect::google);
+  }
+  return Gateway::at(text);
 }
 
 sms::PhoneAddress party_of(std::string_view text) {

@@ -2,6 +2,7 @@
 // What rows cannot say of numbers: the types, what is displayed, what errors tell.
 #include <string>
 #include <unordered_set>
+#include <vector>
 
 #include <gtest/gtest.h>
 
@@ -91,6 +92,18 @@ TEST(NumberErrors, NameTheNumberTheRegionAndAnExampleOfIt) {
             "+33 6 12 34 56 78");
 }
 
+TEST(NumberErrors, BlameTheRegionWhosePlanItIs) {
+  EXPECT_EQ(sms::parse_number("00 1 307", germany).error().message,
+            "'00 1 307' is too short for a number in US; for example (201) 555-0123 or +1 "
+            "201-555-0123");
+  EXPECT_EQ(sms::parse_number("+1 307", Region::parse("CA")).error().message,
+            "'+1 307' is too short for a number in CA; for example (506) 234-5678 or +1 "
+            "506-234-5678");
+  EXPECT_EQ(sms::parse_number("+999 123 4567", germany).error().message,
+            "'+999 123 4567' has a country code that does not exist; for example 01512 3456789 or "
+            "+49 1512 3456789");
+}
+
 TEST(NumberErrors, ShowWhatWouldHide) {
   EXPECT_EQ(sms::parse_number("+49\xE2\x80\xAE 30").error().message,
             "'+49<U+202E> 30' has the invisible character U+202E in it; delete it or type the "
@@ -102,6 +115,23 @@ TEST(NumberErrors, StayShortForLongInput) {
   ASSERT_FALSE(number);
   EXPECT_EQ(number.error().code, sms::NumberErrorCode::too_long);
   EXPECT_LT(number.error().message.size(), 300U);
+}
+
+TEST(Groups, HaveAJidThatIsReadBackOrNone) {
+  const sms::Gateway gateway = sms::Gateway::at("cheogram.com").value();
+  std::vector<E164> members;
+  for (int i = 0; i < 64; ++i) {
+    members.push_back(E164::parse("+4915123456789" + std::to_string(10 + i)).value());
+    const auto jid = gateway.jid(members);
+    if (jid) {
+      const auto parties = gateway.parties(*jid);
+      ASSERT_TRUE(parties) << parties.error().message;
+      EXPECT_EQ(parties->size(), members.size());
+    } else {
+      EXPECT_EQ(jid.error().code, sms::AddressErrorCode::no_groups);
+      EXPECT_GT(members.size(), 50U);
+    }
+  }
 }
 
 TEST(GatewayErrors, TellWhatATemplateLacks) {

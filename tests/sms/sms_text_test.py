@@ -34,6 +34,11 @@ class Segments(unittest.TestCase):
         self.assertEqual([one["units"] for one in answer], [2, 1])
         self.assertEqual(answer[1]["forcing"], ["ç"])
 
+    def test_with_lines_a_line_ends_as_windows_ends_it_too(self):
+        _, answer = answers("segments", "--lines", text="ab\r\na\rb\r\n\r\n")
+        self.assertEqual([one["units"] for one in answer], [2, 3, 0])
+        self.assertEqual(run("segments", "--safe", "--lines", text="“a”\r\n")[1], '"a"\n')
+
     def test_safe_prints_the_spelling_and_nothing_else(self):
         self.assertEqual(run("segments", "--safe", text="“a”\n"), (0, '"a"\n', ""))
         self.assertEqual(run("segments", "--safe", text="“a”"), (0, '"a"', ""))

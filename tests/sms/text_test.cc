@@ -105,6 +105,13 @@ TEST(Segments, ErrorsNameTheByteAndItsOffset) {
             "the text is not UTF-8: byte 0xFF at offset 2 begins no character");
 }
 
+TEST(Segments, ErrorsNameALoneSurrogate) {
+  EXPECT_EQ(sms::segment("ab\xED\xA0\xBD!").error().message,
+            "the text is not UTF-8: the surrogate U+D83D at offset 2 is no character");
+  EXPECT_EQ(sms::segment("\xED\xA0").error().message,
+            "the text is not UTF-8: byte 0xED at offset 0 begins no character");
+}
+
 TEST(SafeSpelling, TellsWhatItSaves) {
   const auto spelling = sms::gsm_safe(std::string(159, 'a') + "ç");
   EXPECT_EQ(spelling->before.segments, 3U);

@@ -14,17 +14,18 @@
 namespace sms {
 
 enum class UriErrorCode {
-  not_a_phone_uri,   ///< neither sms: nor tel:
-  no_number,         ///< a recipient without a digit
-  bad_character,     ///< one that must be percent-encoded here, or cannot be here at all
-  bad_percent,       ///< '%' without two hexadecimal digits
-  invalid_utf8,      ///< what the percent-encoding stands for is no text
-  nul,               ///< %00
-  bad_parameter,     ///< without a name, or an ext without digits
-  duplicate,         ///< a parameter or field twice
-  bad_context,       ///< a phone-context that is neither '+' and digits nor a domain
-  needless_context,  ///< a phone-context on a number that begins with '+'
-  bad_field,         ///< behind '?', something that is not name=value
+  not_a_phone_uri,      ///< neither sms: nor tel:
+  no_number,            ///< a recipient without a digit
+  bad_character,        ///< one that must be percent-encoded here, or cannot be here at all
+  bad_percent,          ///< '%' without two hexadecimal digits
+  invalid_utf8,         ///< what the percent-encoding stands for is no text
+  nul,                  ///< %00
+  bad_parameter,        ///< without a name, or an ext without digits
+  duplicate,            ///< a parameter or field twice
+  mandatory_parameter,  ///< an m-… one: whoever does not know it must not use the number
+  bad_context,          ///< a phone-context that is neither '+' and digits nor a domain
+  needless_context,     ///< a phone-context on a number that begins with '+'
+  bad_field,            ///< behind '?', something that is not name=value
 };
 
 [[nodiscard]] std::string_view error_name(UriErrorCode code);
