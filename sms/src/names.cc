@@ -52,6 +52,8 @@ std::string_view error_name(NumberErrorCode code) {
       return "not_a_short_code";
     case NumberErrorCode::not_a_sender_name:
       return "not_a_sender_name";
+    case NumberErrorCode::no_numbering_plans:
+      return "no_numbering_plans";
   }
   return "unknown";
 }

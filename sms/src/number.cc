@@ -20,7 +20,8 @@ using detail::SpelledNumber;
 constexpr std::string_view example_without_region = "+1 307 555 1212";
 
 std::string example_for(std::optional<Region> region) {
-  const std::optional<std::string> example = region ? detail::example_text(*region) : std::nullopt;
+  const std::optional<std::string> example =
+      region ? detail::plans().example_text(*region) : std::nullopt;
   return fmt::format("for example {}", example ? *example : example_without_region);
 }
 
@@ -51,7 +52,7 @@ tl::unexpected<NumberError> fail(NumberErrorCode code, std::string message) {
 }
 
 std::optional<NumberError> refuse_region(std::optional<Region> region) {
-  if (!region || detail::has_plan(*region)) return std::nullopt;
+  if (!region || detail::plans().has_plan(*region)) return std::nullopt;
   return NumberError{
       NumberErrorCode::unknown_region,
       fmt::format("'{}' is no region with phone numbers; give two letters such as US or DE",
@@ -69,9 +70,15 @@ tl::expected<E164, NumberError> resolve(const SpelledNumber& number, std::string
                             "{}, or give a region",
                             quote(as_written), example_without_region));
   }
-  const tl::expected<E164, detail::Refusal> resolved = detail::resolve(number.text, region);
+  const tl::expected<E164, detail::Refusal> resolved = detail::plans().resolve(number.text, region);
   if (resolved) return *resolved;
   const auto [code, whose] = resolved.error();
+  if (code == NumberErrorCode::no_numbering_plans) {
+    return fail(code,
+                fmt::format("{} cannot be read, because the numbering plans are not there ({}); "
+                            "install xmpp-sms again",
+                            quote(as_written), detail::plans_problem()));
+  }
   return fail(code, fmt::format("{} {}; {}", quote(as_written), explain(code, whose),
                                 example_for(whose ? whose : region)));
 }
@@ -174,7 +181,8 @@ tl::expected<PhoneAddress, NumberError> parse_phone_address(std::string_view tex
     if (std::optional<NumberError> error = refuse_region(region)) {
       return tl::unexpected(*std::move(error));
     }
-    if (const auto whole = detail::whole_short_number(written->number.text, *region)) return *whole;
+    if (const auto whole = detail::plans().whole_short_number(written->number.text, *region))
+      return *whole;
     return *code;
   }
   return resolve(written->number, written->text, region).map([](const E164& number) {
@@ -188,19 +196,19 @@ bool is_mobile_capable(NumberKind kind) {
 }
 
 NumberDescription describe(const E164& number) {
-  return detail::describe(number);
+  return detail::plans().describe(number);
 }
 
 std::string display(const E164& number, std::optional<Region> reader) {
   if (reader) {
-    std::optional<std::string> national = detail::national_in(number, *reader);
+    std::optional<std::string> national = detail::plans().national_in(number, *reader);
     if (national && parse_number(*national, reader) == number) return *std::move(national);
   }
-  return detail::international(number);
+  return detail::plans().international(number);
 }
 
 std::optional<E164> example_number(Region region) {
-  return detail::example_of(region);
+  return detail::plans().example_of(region);
 }
 
 }  // namespace sms

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The numbering plans of the world: the one door to libphonenumber, which wakes up behind it.
+// The numbering plans of the world: the one door to libphonenumber. Behind it is a module that the
+// first number loads, so that a host which never sees a number never has the library in memory.
 #pragma once
 
 #include <optional>
 #include <string>
-#include <string_view>
 
 #include <tl/expected.hpp>
 
@@ -21,26 +21,42 @@ struct Refusal {
   std::optional<Region> whose;
 };
 
-/// The number that these digits are, dialled in the region; a leading '+' makes it international.
-/// Errors:  unknown_country_code, missing_area_code, too_short, too_long, wrong_length
-tl::expected<E164, Refusal> resolve(const std::string& digits, std::optional<Region> region);
+/// What the module offers. Functions and no virtual ones: type information does not travel well
+/// between objects that hide their symbols.
+struct NumberingPlans {
+  /// The number that these digits are, dialled in the region; a leading '+' makes it international.
+  /// Errors:  unknown_country_code, missing_area_code, too_short, too_long, wrong_length;
+  ///          no_numbering_plans
+  tl::expected<E164, Refusal> (*resolve)(const std::string& digits, std::optional<Region> region);
 
-bool has_plan(Region region);
+  bool (*has_plan)(Region region);
 
-/// True when a number of few digits, dialled in the region, can only be a whole number: the plan
-/// has assigned it, and it was dialled with the trunk prefix or the region has none.
-std::optional<E164> whole_short_number(const std::string& digits, Region region);
+  /// True when a number of few digits, dialled in the region, can only be a whole number: the plan
+  /// has assigned it, and it was dialled with the trunk prefix or the region has none.
+  std::optional<E164> (*whole_short_number)(const std::string& digits, Region region);
 
-NumberDescription describe(const E164& number);
+  NumberDescription (*describe)(const E164& number);
 
-std::string international(const E164& number);
+  std::string (*international)(const E164& number);
 
-/// The national notation; nullopt when the region does not dial the number with it.
-std::optional<std::string> national_in(const E164& number, Region region);
+  /// The national notation; nullopt when the region does not dial the number with it.
+  std::optional<std::string> (*national_in)(const E164& number, Region region);
 
-std::optional<E164> example_of(Region region);
+  std::optional<E164> (*example_of)(Region region);
 
-/// The region's example in both notations; nullopt for a region without a plan.
-std::optional<std::string> example_text(Region region);
+  /// The region's example in both notations; nullopt for a region without a plan.
+  std::optional<std::string> (*example_text)(Region region);
+};
+
+/// The plans; the first call loads them.
+/// Errors:  when the module cannot be loaded: plans that know no number, and refuse each with
+///          no_numbering_plans
+const NumberingPlans& plans();
+
+/// Why the plans could not be loaded, in the loader's words; empty when they could.
+const std::string& plans_problem();
 
 }  // namespace sms::detail
+
+/// The module's one symbol.
+extern "C" [[gnu::visibility("default")]] const sms::detail::NumberingPlans sms_numbering_plans;

@@ -29,6 +29,7 @@ enum class NumberErrorCode {
   not_e164,
   not_a_short_code,
   not_a_sender_name,
+  no_numbering_plans,  ///< the module that knows them could not be loaded
 };
 
 /// The value's own name, for logs and scripts: "too_short".

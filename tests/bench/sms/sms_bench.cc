@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// What the library's promises cost: 1 MB of text, a number, the first number, memory. Each figure
-// has a ratio to something in the same run, which tells more than milliseconds of an unknown
-// machine.
+// What the library's promises cost: 1 MB of text, and a number. Each figure has a ratio to
+// something in the same run, which tells more than milliseconds of an unknown machine.
 #include <phonenumbers/phonenumber.pb.h>
 #include <phonenumbers/phonenumberutil.h>
 
@@ -11,7 +10,6 @@
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
-#include <ctime>
 #include <new>
 #include <string>
 #include <string_view>
@@ -168,29 +166,6 @@ void bm_ten_thousand_digits(benchmark::State& state) {
     benchmark::DoNotOptimize(sms::parse_number(digits));
 }
 
-struct Memory {
-  long resident_kib = 0;
-  long private_dirty_kib = 0;
-};
-
-Memory memory_now() {
-  Memory memory;
-  std::FILE* const file = std::fopen("/proc/self/smaps_rollup", "r");
-  if (file == nullptr) return memory;
-  std::array<char, 256> line{};
-  while (std::fgets(line.data(), line.size(), file) != nullptr) {
-    std::sscanf(line.data(), "Rss: %ld", &memory.resident_kib);
-    std::sscanf(line.data(), "Private_Dirty: %ld", &memory.private_dirty_kib);
-  }
-  std::fclose(file);
-  return memory;
-}
-
-void print(const char* when, Memory memory) {
-  std::printf("%-42s %7ld KiB resident, %6ld KiB private dirty\n", when, memory.resident_kib,
-              memory.private_dirty_kib);
-}
-
 double milliseconds_since(Clock::time_point start) {
   return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
 }
@@ -204,26 +179,6 @@ double best_milliseconds(Work work) {
     best = std::min(best, milliseconds_since(start));
   }
   return best;
-}
-
-/// What only a fresh process can tell.
-void print_first_use() {
-  print("at start", memory_now());
-  benchmark::DoNotOptimize(sms::segment("a text"));
-  benchmark::DoNotOptimize(sms::parse_uri("sms:+15105550101?body=hello"));
-  benchmark::DoNotOptimize(sms::E164::parse("+13075551212"));
-  print("after texts, links, canonical numbers", memory_now());
-  const Clock::time_point start = Clock::now();
-  const std::clock_t cpu_start = std::clock();
-  benchmark::DoNotOptimize(sms::parse_number("+1 307 555 1212"));
-  const double first_cpu = 1000.0 * static_cast<double>(std::clock() - cpu_start) / CLOCKS_PER_SEC;
-  const double first = milliseconds_since(start);
-  print("after the first number", memory_now());
-  for (const std::string_view number : numbers) {
-    benchmark::DoNotOptimize(sms::parse_number(number, sms::Region::parse("US")));
-  }
-  print("after numbers of several countries", memory_now());
-  std::printf("first number: %.2f ms, of it %.2f ms CPU (limit 15)\n", first, first_cpu);
 }
 
 void print_ratios() {
@@ -276,7 +231,6 @@ BENCHMARK(bm_uri)->Unit(benchmark::kMicrosecond);
 BENCHMARK(bm_ten_thousand_digits)->Unit(benchmark::kMicrosecond);
 
 int main(int argc, char** argv) {
-  print_first_use();
   print_ratios();
   benchmark::Initialize(&argc, argv);
   if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 1;
