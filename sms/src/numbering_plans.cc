@@ -6,9 +6,12 @@
 namespace sms::detail {
 namespace {
 
-// Without a folder: the loader looks where the object that holds this code was told to (its
-// RUNPATH), which is the build tree there and the private library folder when installed.
-constexpr char module_file[] = "sms-numbering-plans.so";
+// Without a folder the loader looks where the object that holds this code was told to (its
+// RUNPATH): in the build tree there, in the private library folder when installed.
+#ifndef SMS_NUMBERING_PLANS
+#define SMS_NUMBERING_PLANS "sms-numbering-plans.so"
+#endif
+constexpr char module_file[] = SMS_NUMBERING_PLANS;
 
 NumberDescription undescribed(const E164& number) {
   return {NumberKind::unassigned, std::string(number.text()), std::string(number.text())};
