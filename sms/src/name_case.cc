@@ -16,8 +16,8 @@ struct CasePair {
   char32_t lower;
 };
 
-/// The upper-case letters of the GSM alphabet that are not ASCII. Source: Unicode, simple case
-/// folding
+/// The upper-case letters of the GSM alphabet that are not ASCII.
+/// Source: Unicode, simple case folding
 constexpr auto pairs = std::to_array<CasePair>({
     {U'Å', U'å'}, {U'Æ', U'æ'}, {U'É', U'é'}, {U'Ç', U'ç'}, {U'Ä', U'ä'},
     {U'Ö', U'ö'}, {U'Ñ', U'ñ'}, {U'Ü', U'ü'}, {U'Ø', U'ø'}, {U'Δ', U'δ'},

@@ -45,6 +45,7 @@ std::string jid_of(const Gateway& gateway, const std::vector<std::string>& parti
     jid = gateway.jid(party_of(parties.front()));
   } else {
     std::vector<sms::E164> members;
+    members.reserve(parties.size());
     for (const std::string& member : parties) {
       members.push_back(sms::parse_number(member).value());
     }

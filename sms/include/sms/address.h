@@ -22,7 +22,7 @@ enum class AddressErrorCode {
   no_party,         ///< the gateway itself, or a local part that its template does not make
   bad_number,       ///< a local part that is no number, short code or name; the message says why
   not_addressable,  ///< the gateway has no address for such a party
-  no_groups,        ///< only cheogram's dialect has addresses of groups
+  no_groups,        ///< only cheogram's dialect has addresses of groups, and a JID has an end
 };
 
 [[nodiscard]] std::string_view error_name(AddressErrorCode code);
@@ -51,10 +51,11 @@ class Gateway {
   [[nodiscard]] static tl::expected<Gateway, AddressError> at(std::string_view domain,
                                                               Dialect dialect);
 
-  /// A gateway that writes addresses in a way of its own: one placeholder, {number} for
-  /// +13075551212 or {digits} for 13075551212, anywhere in the local part. Errors:  bad_template,
-  /// bad_domain Example: "sms-{digits}@gw.example.org": +13075551212 ->
-  /// sms-13075551212@gw.example.org
+  /// A gateway that writes addresses in a way of its own.
+  /// Shape:   one placeholder, {number} for +13075551212 or {digits} for 13075551212, anywhere in
+  ///          the local part
+  /// Errors:  bad_template, bad_domain
+  /// Example: "sms-{digits}@gw.example.org": +13075551212 -> "sms-13075551212@gw.example.org"
   [[nodiscard]] static tl::expected<Gateway, AddressError> from_template(std::string_view text);
 
   [[nodiscard]] const std::string& domain() const { return domain_; }
@@ -66,9 +67,10 @@ class Gateway {
   /// Example: +13075551212 -> "+13075551212@sms.example.com"; "H&M" -> "h\26m@sms.example.com"
   [[nodiscard]] tl::expected<std::string, AddressError> jid(const PhoneAddress& party) const;
 
-  /// The bare JID of a conversation with several: sorted and each once, so that a group has one
-  /// JID. Errors:  no_groups; no_party for none Example: {+13075551213, +13075551212} ->
-  /// "+13075551212,+13075551213@cheogram.com"
+  /// The bare JID of a conversation with several.
+  /// Shape:   sorted and each once, so that a group has one JID
+  /// Errors:  no_groups, also for more members than a JID has room for; no_party for none
+  /// Example: {+13075551213, +13075551212} -> "+13075551212,+13075551213@cheogram.com"
   [[nodiscard]] tl::expected<std::string, AddressError> jid(std::span<const E164> group) const;
 
   /// Who a JID stands for: one, or the members of a group, sorted and each once.

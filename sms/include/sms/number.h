@@ -28,10 +28,9 @@ namespace sms {
 
 /// Reads what somebody typed as the other end of a conversation: a number, a short code or a name.
 /// Shape:   3 to 6 digits alone are a short code, unless they are a whole number of the region
-/// (with
-///          its trunk prefix, or where there is none: Andorra has numbers of six digits); what has
-///          letters is a name if it can be one and begins with a letter, or with a digit and has
-///          less than three of them; all else as parse_number()
+///          (with its trunk prefix, or where there is none: Andorra has numbers of six digits);
+///          what has letters is a name if it can be one and begins with a letter, or with a digit
+///          and has less than three of them; all else as parse_number()
 /// Errors:  as parse_number()
 /// Example: "40404", US -> ShortCode; "INFO" -> SenderName; "312 345", AD -> +376312345
 [[nodiscard]] tl::expected<PhoneAddress, NumberError> parse_phone_address(

@@ -18,13 +18,13 @@
 namespace sms {
 
 /// An international number in its one spelling: '+' and 7 to 15 digits. Copied like an integer.
-/// Source:  ITU-T E.164 §6 (at most 15 digits, the country code first, no country code begins with
-/// 0)
+/// Source:  ITU-T E.164 §6 (at most 15 digits, the country code first, none begins with 0)
 class E164 {
  public:
   /// Takes the canonical spelling only, as it stands in a store or comes from a carrier. What
-  /// people write is for parse_number(). Errors:  not_e164 Example: "+13075551212" -> itself;
-  /// "13075551212" and "+1 307 555 1212" -> not_e164
+  /// people write is for parse_number().
+  /// Errors:  not_e164
+  /// Example: "+13075551212" -> itself; "13075551212" and "+1 307 555 1212" -> not_e164
   [[nodiscard]] static tl::expected<E164, NumberError> parse(std::string_view text);
 
   /// With the '+'.

@@ -24,7 +24,8 @@ enum class Encoding {
 /// Source:  3GPP TS 23.040 §9.2.3.24.1 (8-bit: 6 octets in all), §9.2.3.24.8 (16-bit: 7 octets)
 enum class ConcatHeader { reference_8_bit, reference_16_bit };
 
-/// A text in several messages has at most so many. Source: 3GPP TS 23.040 §9.2.3.24.1
+/// A text in several messages has at most so many.
+/// Source:  3GPP TS 23.040 §9.2.3.24.1
 inline constexpr std::size_t max_segments = 255;
 
 /// What fits into a message that stands alone: 160 septets or 70 code units.
