@@ -32,10 +32,10 @@ class XmlNode {
   [[nodiscard]] std::optional<XmlNode> first_child() const { return next_tag(node_->child); }
   [[nodiscard]] std::optional<XmlNode> next_sibling() const { return next_tag(node_->next); }
 
-  /// Does what xmlnode_set_attrib_full() does, in place when the attribute is there. libpurple's own
-  /// way frees it, takes a prefixed one of the same name (COMPAT(libpurple 2.14): its parser reads
-  /// x:ext into no namespace) for ours and loses it, and registers each new one with D-Bus, which
-  /// costs more than all our rules together and which nobody can ask for.
+  /// Does what xmlnode_set_attrib_full() does, in place when the attribute is there. libpurple's
+  /// own way frees it, takes a prefixed one of the same name (COMPAT(libpurple 2.14): its parser
+  /// reads x:ext into no namespace) for ours and loses it, and registers each new one with D-Bus,
+  /// which costs more than all our rules together and which nobody can ask for.
   void set_attribute(const char* name, const std::string& value) {
     char* data = g_strdup(value.c_str());
     if (xmlnode* found = find_attribute(name)) {

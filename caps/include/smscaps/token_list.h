@@ -96,7 +96,8 @@ class Tokens {
     return std::ranges::any_of(absent, [&](BundleName name) { return name.text() == token; });
   };
   std::size_t most = list.size();
-  for (BundleName name : present) most += 1 + name.text().size();
+  for (BundleName name : present)
+    most += 1 + name.text().size();
   std::string result;
   result.reserve(most);  // one allocation, or none: a lone bundle fits into the string itself
   const auto append = [&](std::string_view token) {
