@@ -27,8 +27,8 @@ class PresenceHook {
   [[nodiscard]] bool is_sms_v2_on() const { return is_sms_v2_on_; }
 
  private:
-  // Every stanza of every account comes by here. What is none of our business leaves after a look at
-  // its first letter, inside the handler that libpurple calls.
+  // Every stanza of every account comes by here. What is none of our business leaves after a look
+  // at its first letter, inside the handler that libpurple calls.
   void on_sending_xmlnode(PurpleConnection* connection, xmlnode** packet) {
     if (packet == nullptr || *packet == nullptr || may_concern_us((*packet)->name)) {
       look_at(connection, packet);
