@@ -31,7 +31,7 @@ def send_one_text(server, directory, plugin):
                             directory, server.certificate)
     try:
         if plugin:
-            client.do(f"load {plugin}")
+            client.do(f'load "{plugin}"')
         juliet = client.sign_on(server, "juliet")
         client.do(f"say {juliet} {PHONE} {TEXT}")
         outcome = client.wait_for(r"^(?:notice XMPP Message Error .* failed: |conversation .* "
