@@ -14,6 +14,7 @@ namespace plugin {
 /// A message stanza as it left.
 struct SentText {
   std::string account;  ///< bare JID of the sender
+  std::string to;       ///< bare JID of the phone
   std::string id;       ///< of the stanza; the error that answers it has the same
   std::string stanza;   ///< XML
 };
@@ -25,8 +26,11 @@ class SentTexts {
 
   void remember(SentText text);
 
-  /// The text with this id, which is then forgotten; nullopt when it was never there.
-  [[nodiscard]] std::optional<SentText> take(std::string_view account, std::string_view id);
+  /// The text with this id to this phone, which is then forgotten; nullopt when it was never there.
+  /// SECURITY: ids can be guessed, so a refusal counts only when it comes from whom the text went
+  /// to.
+  [[nodiscard]] std::optional<SentText> take(std::string_view account, std::string_view to,
+                                             std::string_view id);
 
   void forget_account(std::string_view account);
 

@@ -30,6 +30,7 @@ enum class Passed : std::uint8_t {
   query_unknown_bundle,
   query_without_id,
   refusal_elsewhere,
+  refusal_from_nobody,
 };
 
 void log_passed(Passed kind, std::string_view why);
