@@ -4,12 +4,11 @@
 import os
 import re
 import shutil
-import signal
 import sys
 import tempfile
 
 from harness.headless import HeadlessClient
-from harness.processes import HarnessError
+from harness.processes import HarnessError, stop_on_signals
 from harness.prosody import Prosody
 
 BUILD = os.environ["XMPP_SMS_BUILD"]
@@ -45,7 +44,7 @@ def send_one_text(server, directory, plugin):
 
 
 def main():
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # the clean-up below still runs
+    stop_on_signals()
     directory = tempfile.mkdtemp(prefix="xmpp-sms-try-")
     server = None
     try:
