@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The texts an account sent while announcing was off, kept until the service took or refused them,
-// so that a refused one can be sent again without typing it again.
+// The last texts an account sent while announcing was off: a refused one can be sent again without
+// typing it again. A service says nothing about one it takes, so only their number limits them.
 #pragma once
 
 #include <cstddef>
