@@ -13,14 +13,14 @@ from harness.headless import HeadlessClient
 from harness.prosody import Prosody
 
 BUILD = os.environ["XMPP_SMS_BUILD"]
-PLUGIN = os.path.join(BUILD, "plugin", "xmpp-sms.so")
+PLUGIN = f'"{BUILD}/plugin/xmpp-sms.so"'  # as a word of the client's language
 CLIENT = os.path.join(BUILD, "tests", "client", "headless-client")
 CAPS = "{http://jabber.org/protocol/caps}c"
 
 
 def test_plugin(name):
     """One of the misbehaving plugins of tests/plugins."""
-    return os.path.join(BUILD, "tests", "plugins", name + ".so")
+    return f'"{BUILD}/tests/plugins/{name}.so"'
 
 
 def ext_of(presence):
