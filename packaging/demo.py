@@ -4,12 +4,11 @@
 import os
 import re
 import shutil
-import signal
 import sys
 import tempfile
 
 from harness.headless import HeadlessClient
-from harness.processes import HarnessError
+from harness.processes import HarnessError, stop_on_signals
 from harness.prosody import Prosody
 
 BUILD = os.environ["XMPP_SMS_BUILD"]
@@ -31,7 +30,7 @@ def send_one_text(server, directory, plugin):
                             directory, server.certificate)
     try:
         if plugin:
-            client.do(f"load {plugin}")
+            client.do(f'load "{plugin}"')
         juliet = client.sign_on(server, "juliet")
         client.do(f"say {juliet} {PHONE} {TEXT}")
         outcome = client.wait_for(r"^(?:notice XMPP Message Error .* failed: |conversation .* "
@@ -45,7 +44,7 @@ def send_one_text(server, directory, plugin):
 
 
 def main():
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # the clean-up below still runs
+    stop_on_signals()
     directory = tempfile.mkdtemp(prefix="xmpp-sms-try-")
     server = None
     try:

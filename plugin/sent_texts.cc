@@ -11,9 +11,11 @@ void SentTexts::remember(SentText text) {
   texts_.push_back(std::move(text));
 }
 
-std::optional<SentText> SentTexts::take(std::string_view account, std::string_view id) {
-  const auto found = std::ranges::find_if(
-      texts_, [&](const SentText& text) { return text.account == account && text.id == id; });
+std::optional<SentText> SentTexts::take(std::string_view account, std::string_view to,
+                                        std::string_view id) {
+  const auto found = std::ranges::find_if(texts_, [&](const SentText& text) {
+    return text.account == account && text.to == to && text.id == id;
+  });
   if (found == texts_.end()) return std::nullopt;
   SentText text = std::move(*found);
   texts_.erase(found);

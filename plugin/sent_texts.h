@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The texts an account sent while announcing was off, kept until the service took or refused them,
-// so that a refused one can be sent again without typing it again.
+// The last texts an account sent while announcing was off: a refused one can be sent again without
+// typing it again. A service says nothing about one it takes, so only their number limits them.
 #pragma once
 
 #include <cstddef>
@@ -14,6 +14,7 @@ namespace plugin {
 /// A message stanza as it left.
 struct SentText {
   std::string account;  ///< bare JID of the sender
+  std::string to;       ///< bare JID of the phone
   std::string id;       ///< of the stanza; the error that answers it has the same
   std::string stanza;   ///< XML
 };
@@ -25,8 +26,11 @@ class SentTexts {
 
   void remember(SentText text);
 
-  /// The text with this id, which is then forgotten; nullopt when it was never there.
-  [[nodiscard]] std::optional<SentText> take(std::string_view account, std::string_view id);
+  /// The text with this id to this phone, which is then forgotten; nullopt when it was never there.
+  /// SECURITY: ids can be guessed, so a refusal counts only when it comes from whom the text went
+  /// to.
+  [[nodiscard]] std::optional<SentText> take(std::string_view account, std::string_view to,
+                                             std::string_view id);
 
   void forget_account(std::string_view account);
 

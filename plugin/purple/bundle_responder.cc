@@ -38,7 +38,7 @@ gboolean BundleResponder::on_receiving_iq(PurpleConnection* connection, const ch
                                           const char* id, const char* from, xmlnode* iq) {
   if (iq == nullptr || type == nullptr || std::strcmp(type, "get") != 0) return FALSE;
   const Announced* announced = log_.find(connection);
-  if (announced == nullptr || !announced->is_announced) return FALSE;
+  if (announced == nullptr) return FALSE;  // nobody was told a node to ask about
 
   const smscaps::BundleQuery query = smscaps::read_bundle_query(
       XmlNode(iq), announced->caps_node, announced_bundles(hook_.is_sms_v2_on()));
@@ -55,6 +55,11 @@ gboolean BundleResponder::on_receiving_iq(PurpleConnection* connection, const ch
       return FALSE;
     case QueryKind::ours:
       break;
+  }
+  if (!announced->is_announced) {
+    log_passed(Passed::query_not_announced,
+               "a query for a bundle that is not announced was left to the client");
+    return FALSE;
   }
   if (id == nullptr) {
     log_passed(Passed::query_without_id, "a bundle query without an id cannot be answered");

@@ -18,6 +18,9 @@ void print(PurpleDebugLevel level, std::string_view text) {
 }  // namespace
 
 void set_verbosity(Verbosity verbosity) {
+  // Whoever asks for more is looking for a cause: what was explained before, or in silence, is
+  // explained again.
+  if (verbosity > current_verbosity) forget_passed();
   current_verbosity = verbosity;
 }
 

@@ -28,8 +28,10 @@ enum class Passed : std::uint8_t {
   presence_foreign,
   query_other_node,
   query_unknown_bundle,
+  query_not_announced,
   query_without_id,
   refusal_elsewhere,
+  refusal_from_nobody,
 };
 
 void log_passed(Passed kind, std::string_view why);

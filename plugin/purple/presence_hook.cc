@@ -98,8 +98,10 @@ void PresenceHook::remember_text(PurpleConnection* connection, XmlNode message) 
   if (!to || !id || !is_phone_jid(*to) || settings::is_switched_on(account)) return;
   if (xmlnode_get_child(message.get(), "body") == nullptr) return;
   const GCharPtr stanza(xmlnode_to_str(message.get(), nullptr));
-  texts_.remember(
-      {.account = account_jid(account), .id = std::string(*id), .stanza = stanza.get()});
+  texts_.remember({.account = account_jid(account),
+                   .to = std::string(bare_jid(*to)),
+                   .id = std::string(*id),
+                   .stanza = stanza.get()});
 }
 
 }  // namespace plugin

@@ -31,8 +31,13 @@ void write_notice(PurpleAccount* account, const std::string& phone, const std::s
                   PurpleMessageFlags kind) {
   PurpleConversation* conversation =
       purple_find_conversation_with_account(PURPLE_CONV_TYPE_IM, phone.c_str(), account);
-  if (conversation == nullptr) {
+  if (conversation == nullptr && purple_account_get_connection(account) != nullptr) {
     conversation = purple_conversation_new(PURPLE_CONV_TYPE_IM, account, phone.c_str());
+  }
+  if (conversation == nullptr) {
+    // It was closed, and libpurple opens none for an account that is offline.
+    purple_notify_error(account, _("SMS over XMPP"), phone.c_str(), text.c_str());
+    return;
   }
   // A JID is not a mail address to write to.
   const auto flags = static_cast<PurpleMessageFlags>(kind | PURPLE_MESSAGE_NO_LINKIFY);
@@ -66,6 +71,13 @@ gboolean RefusalNotice::on_receiving_message(PurpleConnection* connection, const
   if (message == nullptr || type == nullptr || from == nullptr || std::strcmp(type, "error") != 0) {
     return FALSE;
   }
+  // libpurple reads behind the end of a conversation's name that is not UTF-8.
+  if (bare_jid(from).empty() || g_utf8_validate(from, -1, nullptr) == FALSE) {
+    log_passed(Passed::refusal_from_nobody,
+               "an error message from no valid address was left to "
+               "the client");
+    return FALSE;
+  }
   const std::optional<Refusal> refusal = read_refusal(XmlNode(message), from);
   if (!refusal) return FALSE;
   PurpleAccount* account = purple_connection_get_account(connection);
@@ -79,7 +91,7 @@ gboolean RefusalNotice::on_receiving_message(PurpleConnection* connection, const
   const std::string phone(bare_jid(from));
   write_notice(account, phone, explain(*refusal, jid), PURPLE_MESSAGE_ERROR);
   Offer& offer = offer_for(jid);
-  if (std::optional<SentText> text = texts_.take(jid, id != nullptr ? id : "")) {
+  if (std::optional<SentText> text = texts_.take(jid, phone, id != nullptr ? id : "")) {
     offer.texts.push_back(std::move(*text));
   }
   ask(offer, account, phone);

@@ -13,6 +13,8 @@ Session::Session(const Xmpp& xmpp)
       refusals_(xmpp, texts_, [this](PurpleAccount* account) { switch_account(account, true); }),
       commands_([this] { return status_page(report()); }),
       watch_([this] { on_preferences_changed(); }),
+      signing_on_(connect<&Session::on_signing_on>(purple_connections_get_handle(),
+                                                   signals::signing_on, this)),
       signed_off_(connect<&Session::on_signed_off>(purple_connections_get_handle(),
                                                    signals::signed_off, this)),
       quitting_(connect<&Session::on_quitting>(purple_get_core(), signals::quitting, this)) {

@@ -30,6 +30,8 @@ class Session {
   [[nodiscard]] std::vector<AccountFacts> report() const;
 
  private:
+  /// The account may be new, or have got its switch from elsewhere than our dialog.
+  void on_signing_on(PurpleConnection* /*connection*/) { hook_->refresh(); }
   void on_signed_off(PurpleConnection* connection);
   void on_quitting() { is_quitting_ = true; }
   void on_preferences_changed();
@@ -43,6 +45,7 @@ class Session {
   RefusalNotice refusals_;
   Commands commands_;
   settings::Watch watch_;
+  SignalConnection signing_on_;
   SignalConnection signed_off_;
   SignalConnection quitting_;
 };

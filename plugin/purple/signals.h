@@ -18,6 +18,7 @@ inline constexpr Signal<gboolean(PurpleConnection*, const char*, const char*, co
     receiving_message{"jabber-receiving-message"};
 
 // On purple_connections_get_handle().
+inline constexpr Signal<void(PurpleConnection*)> signing_on{"signing-on"};
 inline constexpr Signal<void(PurpleConnection*)> signed_off{"signed-off"};
 
 // On purple_get_core().

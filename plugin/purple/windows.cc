@@ -13,7 +13,11 @@ void apply(Session& session, PurpleRequestFields* fields) {
   for (PurpleAccount* account : xmpp_accounts()) {
     const std::string id = account_jid(account);
     if (purple_request_fields_exists(fields, id.c_str()) == FALSE) continue;  // came meanwhile
-    session.switch_account(account, purple_request_fields_get_bool(fields, id.c_str()) != FALSE);
+    PurpleRequestField* field = purple_request_fields_get_field(fields, id.c_str());
+    const bool on = purple_request_field_bool_get_value(field) != FALSE;
+    // What the user did not touch may have been switched elsewhere since the dialog was opened.
+    const bool was_on = purple_request_field_bool_get_default_value(field) != FALSE;
+    if (on != was_on) session.switch_account(account, on);
   }
 }
 

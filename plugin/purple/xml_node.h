@@ -71,9 +71,10 @@ class XmlNode {
   /// xmlnode_free() takes the node out of its parent first.
   void remove_child(XmlNode child) { xmlnode_free(child.node_); }
 
-  /// The text directly inside the element; empty when there is none.
+  /// The text directly inside the element; empty when there is none. The parser has unescaped it:
+  /// xmlnode_get_data_unescaped() would do so again.
   [[nodiscard]] std::string text() const {
-    const GCharPtr data(xmlnode_get_data_unescaped(node_));
+    const GCharPtr data(xmlnode_get_data(node_));
     return data ? data.get() : "";
   }
 

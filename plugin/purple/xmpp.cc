@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "plugin/purple/xmpp.h"
 
-#include <cstring>
-
 #include "plugin/purple/log.h"
 #include "plugin/refusal.h"
 #include "smscaps/names.h"
@@ -43,7 +41,7 @@ std::vector<PurpleAccount*> xmpp_accounts() {
   std::vector<PurpleAccount*> found;
   for (GList* item = purple_accounts_get_all(); item != nullptr; item = item->next) {
     auto* account = static_cast<PurpleAccount*>(item->data);
-    if (std::strcmp(purple_account_get_protocol_id(account), protocol_id) == 0) {
+    if (purple_strequal(purple_account_get_protocol_id(account), protocol_id)) {
       found.push_back(account);
     }
   }

@@ -2,6 +2,7 @@
 #include "tests/client/commands.h"
 
 #include <functional>
+#include <iomanip>
 #include <map>
 #include <sstream>
 #include <vector>
@@ -17,13 +18,14 @@ struct Failure {
   std::string why;
 };
 
-/// The words of a line, taken from the left; rest() is what remains.
+/// The words of a line, taken from the left, "in quotes" where one has spaces; rest() is what
+/// remains.
 class Words {
  public:
   explicit Words(const std::string& line) : stream_(line) {}
   std::string next(const char* what) {
     std::string word;
-    if (!(stream_ >> word)) throw Failure{std::string("missing ") + what};
+    if (!(stream_ >> std::quoted(word))) throw Failure{std::string("missing ") + what};
     return word;
   }
   std::string rest() {
@@ -104,11 +106,11 @@ void join_room(Words& words) {
   g_hash_table_unref(parts);
 }
 
-void leave_room(Words& words) {
+void close_conversation(Words& words) {
   PurpleAccount* account = account_of(words.next("JID"));
   PurpleConversation* conversation = purple_find_conversation_with_account(
-      PURPLE_CONV_TYPE_CHAT, words.next("ROOM").c_str(), account);
-  if (conversation == nullptr) throw Failure{"not in that room"};
+      PURPLE_CONV_TYPE_ANY, words.next("WHO").c_str(), account);
+  if (conversation == nullptr) throw Failure{"no such conversation"};
   purple_conversation_destroy(conversation);
 }
 
@@ -163,6 +165,12 @@ void open_menu(Words& words) {
   if (!found) throw Failure{"no such entry: " + label};
 }
 
+void set_account_setting(Words& words) {
+  PurpleAccount* account = account_of(words.next("JID"));
+  const std::string name = words.next("NAME");
+  purple_account_set_bool(account, name.c_str(), std::stoi(words.next("VALUE")));
+}
+
 void set_preference(Words& words) {
   const std::string name = words.next("NAME");
   const int value = std::stoi(words.next("VALUE"));
@@ -195,7 +203,7 @@ const std::map<std::string, std::function<void(Words&)>>& commands() {
       {"status", set_status},
       {"say", say_in_conversation},
       {"join", join_room},
-      {"part", leave_room},
+      {"part", close_conversation},
       {"subscribe", subscribe},
       {"send", send_stanza},
       {"load", load},
@@ -208,6 +216,7 @@ const std::map<std::string, std::function<void(Words&)>>& commands() {
        }},
       {"press", [](Words& w) { answer(dialogs::press(w.rest())); }},
       {"pref", set_preference},
+      {"setting", set_account_setting},
   };
   return table;
 }

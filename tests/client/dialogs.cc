@@ -57,9 +57,9 @@ void* show(std::unique_ptr<Dialog> dialog, const char* title, const char* primar
   return open_dialogs.back().get();
 }
 
-void* request_action(const char* title, const char* primary, const char* secondary, int,
-                     PurpleAccount*, const char*, PurpleConversation*, void* data, size_t count,
-                     va_list actions) {
+void* request_action(const char* title, const char* primary, const char* secondary,
+                     int default_action, PurpleAccount*, const char*, PurpleConversation*,
+                     void* data, size_t count, va_list actions) {
   auto dialog = std::make_unique<Dialog>();
   dialog->type = PURPLE_REQUEST_ACTION;
   for (int i = 0; i < static_cast<int>(count); ++i) {
@@ -68,6 +68,7 @@ void* request_action(const char* title, const char* primary, const char* seconda
     dialog->buttons.push_back({plain_label(label), [=] {
                                  if (callback != nullptr) callback(data, i);
                                }});
+    if (i == default_action) say("default " + plain_label(label));
   }
   return show(std::move(dialog), title, primary, secondary);
 }

@@ -15,13 +15,13 @@ from harness.stanzas import CAPS, is_broadcast
 from harness.stanzas import bundles as tokens
 
 BUILD = os.environ["XMPP_SMS_BUILD"]
-PLUGIN = os.path.join(BUILD, "plugin", "xmpp-sms.so")
+PLUGIN = f'"{BUILD}/plugin/xmpp-sms.so"'  # as a word of the client's language
 CLIENT = os.path.join(BUILD, "tests", "client", "headless-client")
 
 
 def test_plugin(name):
     """One of the misbehaving plugins of tests/plugins."""
-    return os.path.join(BUILD, "tests", "plugins", name + ".so")
+    return f'"{BUILD}/tests/plugins/{name}.so"'
 
 
 def ext_of(presence):

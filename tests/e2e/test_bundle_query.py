@@ -48,7 +48,9 @@ class BundleQuery(Scenario):
 
     def test_an_account_that_is_off_describes_nothing(self):
         self.switch(self.juliet, False)
+        mark = self.juliet.lines.mark()
         self.assertFalse(self.is_ours(self.ask(" node='http://pidgin.im/#sms-v1'")))
+        self.juliet.wait_for("^debug .*not announced", mark=mark)
 
     def test_unloaded_it_describes_nothing(self):
         self.juliet.do(f"unload {PLUGIN}")

@@ -63,6 +63,31 @@ class Refusal(Scenario):
         self.assertFalse([line for line in self.juliet.lines.since(mark)
                           if "Delivered" in line and "declined" in line])
 
+    def test_a_stray_return_key_switches_nothing_on(self):
+        mark = self.type_text("good night")
+        self.juliet.do("press Not now")
+        self.assertEqual([line for line in self.juliet.lines.since(mark)
+                          if line.startswith("default")], [])
+
+    def test_accepting_when_offline_says_that_nothing_was_sent(self):
+        self.type_text("good night")
+        self.juliet.do(f"part {self.juliet.jid} {PHONE}")
+        mark = self.juliet.do(f"disconnect {self.juliet.jid}")
+        self.juliet.wait_for("^disconnected", mark=mark)
+        mark = self.juliet.do("press Switch on and send again")
+        self.juliet.wait_for(rf"^notice SMS over XMPP \| .*\{PHONE}.*not connected", mark=mark)
+        self.assertEqual(self.juliet.errors(), "")
+
+    def test_a_refusal_by_somebody_else_does_not_send_the_text_again(self):
+        mark = self.juliet.do(f"say {self.juliet.jid} +13075551213@localhost hm")
+        text_id = self.juliet.wait_for(r"^> \S+ <message.* id='(\w+)'", mark=mark).group(1)
+        romeo = self.signed_on("romeo")
+        romeo.do(f"send {romeo.jid} <message type='error' to='juliet@localhost/headless' "
+                 f"id='{text_id}'><body>hm</body><error code='405'><text>SMS_ERROR_11</text>"
+                 "</error></message>")
+        self.juliet.wait_for(r"^dialog SMS over XMPP \| Announce SMS for juliet@localhost\? ",
+                             mark=mark)
+
     def test_a_refusal_of_something_else_stays_with_the_client(self):
         romeo = self.signed_on("romeo")
         mark = self.juliet.lines.mark()

@@ -90,6 +90,26 @@ class Switching(Scenario):
         mark = juliet.do(f"menu {PLUGIN} Accounts…")
         juliet.wait_for("^field juliet@localhost off juliet@localhost — off$", mark=mark)
 
+    def test_a_dialog_that_stayed_open_changes_only_what_was_changed_in_it(self):
+        juliet = self.signed_on("juliet", plugin=True)
+        juliet.do(f"menu {PLUGIN} Accounts…")  # still says on
+        self.switch(juliet, False)  # in a second dialog, on top of it
+        self.fence(juliet)
+        before = self.presence_count(juliet.jid)
+        juliet.do("press OK")
+        self.fence(juliet)
+        self.assertEqual(self.presence_count(juliet.jid), before)
+        self.assertEqual(tokens(self.last_broadcast(juliet.jid)), [])
+
+    def test_an_account_that_came_later_and_is_off_announces_nothing(self):
+        juliet = self.new_client("juliet")
+        juliet.do(f"load {PLUGIN}")
+        juliet.jid = "juliet@localhost"
+        juliet.do(f"account {juliet.jid} teiluj {self.server.port} tls")
+        juliet.do(f"setting {juliet.jid} xmpp-sms-announce 0")
+        juliet.do(f"connect {juliet.jid}")
+        self.assertEqual(tokens(self.next_broadcast(juliet.jid, 0)), [])
+
     def test_with_no_account_the_dialog_says_where_to_add_one(self):
         client = self.new_client("nobody")
         client.do(f"load {PLUGIN}")

@@ -73,9 +73,13 @@ class Ejabberd:
             ["erl", "-noinput", "-mnesia", "dir", f'"{directory}/mnesia"', "-s", "ejabberd",
              "-eval", PREPARE.format(dir=directory, domain=domain, users=passwords, pairs=pairs)],
             os.path.join(directory, "ejabberd.out"), env=env, cwd=directory)
-        wait_until(lambda: self._process.require_running()
-                   and os.path.exists(os.path.join(directory, "ready"))
-                   and is_listening(self.port), 60, "ejabberd listening")
+        try:
+            wait_until(lambda: self._process.require_running()
+                       and os.path.exists(os.path.join(directory, "ready"))
+                       and is_listening(self.port), 60, "ejabberd listening")
+        except BaseException:
+            self.stop()
+            raise
 
     def stop(self):
         self._process.stop()

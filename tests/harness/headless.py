@@ -21,7 +21,11 @@ class HeadlessClient:
                                 os.path.join(directory, "client.err"), env=env,
                                 stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         self.lines = Lines(self._process.popen.stdout)
-        self.lines.wait_for("^ready$", timeout=60)
+        try:
+            self.lines.wait_for("^ready$", timeout=60)
+        except BaseException:
+            self.stop()
+            raise
 
     def do(self, line, timeout=30):
         """Carries out a line; HarnessError when it failed. Returns the mark before it."""

@@ -14,7 +14,11 @@ _libc = ctypes.CDLL("libc.so.6", use_errno=True)
 _PR_SET_PDEATHSIG = 1
 
 
+_STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+
 def _die_with_parent():
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPPING)
     os.setsid()
     _libc.prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
 
@@ -54,10 +58,21 @@ class Process:
     def __init__(self, command, log, env=None, stdin=None, stdout=None, cwd=None):
         self.name = os.path.basename(command[0])
         self.log_path = log
-        with open(log, "ab") as log_file:
-            self.popen = subprocess.Popen(
-                command, stdin=stdin or subprocess.DEVNULL, stdout=stdout or log_file,
-                stderr=log_file, env=env, cwd=cwd, preexec_fn=_die_with_parent)
+        # Interrupted while it starts, it would go on with nobody who has a hold of it.
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, _STOPPING)
+        self.popen = None
+        try:
+            with open(log, "ab") as log_file:
+                self.popen = subprocess.Popen(
+                    command, stdin=stdin or subprocess.DEVNULL, stdout=stdout or log_file,
+                    stderr=log_file, env=env, cwd=cwd, preexec_fn=_die_with_parent)
+        finally:
+            try:
+                signal.pthread_sigmask(signal.SIG_SETMASK, before)
+            except BaseException:
+                if self.popen:
+                    self.stop()
+                raise
 
     def log(self):
         with open(self.log_path, encoding="utf-8", errors="replace") as log_file:
@@ -87,6 +102,17 @@ class Process:
             if pipe:
                 pipe.close()
         return self.popen.returncode
+
+
+def stop_on_signals():
+    """From now on SIGINT, SIGTERM and SIGHUP raise KeyboardInterrupt, once: the clean-up that this
+    sets off is not to be interrupted by an impatient second one."""
+    def interrupt(_number, _frame):
+        for number in _STOPPING:
+            signal.signal(number, signal.SIG_IGN)
+        raise KeyboardInterrupt
+    for number in _STOPPING:
+        signal.signal(number, interrupt)
 
 
 class Lines:

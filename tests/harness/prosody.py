@@ -90,8 +90,12 @@ class Prosody:
                 server_name=server_name, extra=extra))
         self._process = Process(["prosody", "--config", config, "-F"],
                                 os.path.join(directory, "prosody.out"), cwd=directory)
-        wait_until(lambda: self._process.require_running() and is_listening(self.port)
-                   and is_listening(self.tls_port), 20, "Prosody listening")
+        try:
+            wait_until(lambda: self._process.require_running() and is_listening(self.port)
+                       and is_listening(self.tls_port), 20, "Prosody listening")
+        except BaseException:  # an interrupt too: nobody else has a hold of it yet
+            self.stop()
+            raise
 
     def _write_data(self, store, user, text):
         folder = os.path.join(self.directory, "data", _data_name(self.domain), store)

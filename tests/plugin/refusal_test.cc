@@ -35,6 +35,15 @@ TEST(RefusalTest, GooglesWordsAreTheReason) {
   EXPECT_EQ(refusal->reason, "SMS_ERROR_11: Sorry");
 }
 
+TEST(RefusalTest, TheReasonIsTextAsItWasMeantAndNoMarkup) {
+  const auto refusal = read(
+      "<message type='error'><error code='405'><text>AT&amp;amp;T said &lt;br&gt;</text></error>"
+      "</message>",
+      phone);
+  ASSERT_TRUE(refusal);
+  EXPECT_EQ(refusal->reason, "AT&amp;T said <br>");
+}
+
 TEST(RefusalTest, TheWordsMayStandDirectlyInTheError) {
   const auto refusal =
       read("<message type='error'><error code='405'>SMS_ERROR_11: Sorry</error></message>", phone);
