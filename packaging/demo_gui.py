@@ -3,7 +3,6 @@
 
 import os
 import shutil
-import signal
 import sys
 import tempfile
 import time
@@ -12,7 +11,7 @@ import xml.etree.ElementTree as ElementTree
 from harness.artefacts import plugin_file
 from harness.desktop import OwnDesktop
 from harness.pidgin import Pidgin
-from harness.processes import HarnessError
+from harness.processes import HarnessError, stop_on_signals
 from harness.prosody import Prosody
 
 PHONE = "+13075551212@sms.localhost"
@@ -85,8 +84,7 @@ def show(directory):
 
 
 def main():
-    for signal_number in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(signal_number, lambda *_: sys.exit(1))  # the clean-up below still runs
+    stop_on_signals()
     directory = tempfile.mkdtemp(prefix="xmpp-sms-try-")
     try:
         show(directory)
