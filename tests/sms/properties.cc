@@ -79,6 +79,7 @@ std::string jid_of(const sms::Gateway& gateway, const std::vector<sms::PhoneAddr
     jid = gateway.jid(parties.front());
   } else {
     std::vector<sms::E164> members;
+    members.reserve(parties.size());
     for (const sms::PhoneAddress& party : parties)
       members.push_back(std::get<sms::E164>(party));
     jid = gateway.jid(members);
