@@ -3,13 +3,10 @@
 
 import os
 import re
-import shutil
 import sys
-import tempfile
 
 from harness.headless import HeadlessClient
-from harness.processes import HarnessError, stop_on_signals
-from harness.prosody import Prosody
+from stage import perform
 
 BUILD = os.environ["XMPP_SMS_BUILD"]
 PHONE = "+13075551212@sms.localhost"
@@ -43,37 +40,19 @@ def send_one_text(server, directory, plugin):
         client.stop()
 
 
-def main():
-    stop_on_signals()
-    directory = tempfile.mkdtemp(prefix="xmpp-sms-try-")
-    server = None
-    try:
-        os.mkdir(os.path.join(directory, "server"))
-        server = Prosody(os.path.join(directory, "server"))
-        print("==> A private XMPP server with an SMS service like Google Talk's listens on "
-              f"127.0.0.1:{server.port}")
-        print("\n==> libpurple signs on WITHOUT the plugin and texts +1 307 555 1212")
-        refused = send_one_text(server, os.path.join(directory, "without"), None)
-        print(f"    =>    refused: {refused.partition(' (Code')[0]}")
-        print("\n==> libpurple signs on WITH the plugin and sends the same text")
-        delivered = send_one_text(server, os.path.join(directory, "with"),
-                                  os.path.join(BUILD, "plugin", "xmpp-sms.so"))
-        print(f"    =>    {delivered}")
-        worked = "SMS_ERROR_11" in refused and delivered.startswith("Delivered")
-        print("\n==> Done: the server is gone, and nothing is left behind." if worked
-              else "\n==> Something went wrong: see the lines above.")
-        return 0 if worked else 1
-    except HarnessError as error:
-        print(f"packaging/try: {error}", file=sys.stderr)
-        return 1
-    except KeyboardInterrupt:
-        print("\n==> Stopped; nothing is left behind.")
-        return 130
-    finally:
-        if server:
-            server.stop()
-        shutil.rmtree(directory, ignore_errors=True)
+def show(directory, server):
+    """The same text twice; what went wrong, if anything."""
+    print("\n==> libpurple signs on WITHOUT the plugin and texts +1 307 555 1212")
+    refused = send_one_text(server, os.path.join(directory, "without"), None)
+    print(f"    =>    refused: {refused.partition(' (Code')[0]}")
+    print("\n==> libpurple signs on WITH the plugin and sends the same text")
+    delivered = send_one_text(server, os.path.join(directory, "with"),
+                              os.path.join(BUILD, "plugin", "xmpp-sms.so"))
+    print(f"    =>    {delivered}")
+    if "SMS_ERROR_11" in refused and delivered.startswith("Delivered"):
+        return None
+    return "Something went wrong: see the lines above."
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(perform(show))

@@ -2,17 +2,14 @@
 """What packaging/try shows on a display: Pidgin on a throwaway profile, ready to text a phone."""
 
 import os
-import shutil
 import sys
-import tempfile
 import time
 import xml.etree.ElementTree as ElementTree
 
 from harness.artefacts import plugin_file
 from harness.desktop import OwnDesktop
 from harness.pidgin import Pidgin
-from harness.processes import HarnessError, stop_on_signals
-from harness.prosody import Prosody
+from stage import perform
 
 PHONE = "+13075551212@sms.localhost"
 JULIET = "juliet@localhost"
@@ -59,46 +56,21 @@ class Narrator:
         self._log_lines = len(log)
 
 
-def show(directory):
-    """Runs the show until Pidgin is closed."""
-    os.mkdir(os.path.join(directory, "server"))
-    desktop = OwnDesktop(directory)
-    server = Prosody(os.path.join(directory, "server"),
-                     phones=[("juliet", PHONE, "+1 307 555 1212")])
-    pidgin = None
+def show(directory, server):
+    """Runs until Pidgin is closed."""
+    pidgin = Pidgin(OwnDesktop(directory), os.path.join(directory, "profile"), server,
+                    plugin=plugin_file(), is_enabled=True)
     try:
-        print("==> A private XMPP server with an SMS service like Google Talk's listens on "
-              f"127.0.0.1:{server.port}")
-        pidgin = Pidgin(desktop, os.path.join(directory, "profile"), server,
-                        plugin=plugin_file(), is_enabled=True)
         print(WHAT_TO_DO, flush=True)
         narrator = Narrator(server)
         while pidgin.is_running():
             narrator.tell_news()
             time.sleep(0.2)
         narrator.tell_news()
+        print("\n==> Pidgin was closed.")
     finally:
-        if pidgin:
-            pidgin.stop()
-        server.stop()
-
-
-def main():
-    stop_on_signals()
-    directory = tempfile.mkdtemp(prefix="xmpp-sms-try-")
-    try:
-        show(directory)
-        print("\n==> Pidgin was closed: the server is gone, and nothing is left behind.")
-        return 0
-    except HarnessError as error:
-        print(f"packaging/try: {error}", file=sys.stderr)
-        return 1
-    except KeyboardInterrupt:
-        print("\n==> Stopped; nothing is left behind.")
-        return 130
-    finally:
-        shutil.rmtree(directory, ignore_errors=True)
+        pidgin.stop()
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(perform(show, phones=[("juliet", PHONE, "+1 307 555 1212")]))
