@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """The same announcement through the other server that gateways meet most."""
 
+import re
+
 from harness.ejabberd import Ejabberd
 from scenario import PLUGIN, Scenario
 
@@ -35,4 +37,4 @@ class ThroughEjabberd(Scenario):
         juliet = self.join("juliet", plugin=True)
         asked = juliet.wait_for(
             r"^< .*<iq [^>]*id='([^']+)'.*node='http://pidgin\.im/#sms-v1'").group(1)
-        juliet.wait_for(rf"^> .*<iq type='result' id='{asked}'.*urn:x-xmpp-sms:bundle:sms-v1")
+        juliet.wait_for(rf"^> .*<iq type='result' id='{re.escape(asked)}'.*urn:x-xmpp-sms:bundle:sms-v1")
