@@ -5,10 +5,10 @@ import os
 import re
 import sys
 
+from harness.artefacts import build_directory, plugin_file
 from harness.headless import HeadlessClient
 from stage import perform
 
-BUILD = os.environ["XMPP_SMS_BUILD"]
 PHONE = "+13075551212@sms.localhost"
 TEXT = "Wherefore art thou?"
 
@@ -23,7 +23,7 @@ def show_wire(line):
 def send_one_text(server, directory, plugin):
     """Signs juliet on, sends the text, prints the wire; what the user sees in the end."""
     os.mkdir(directory)
-    client = HeadlessClient(os.path.join(BUILD, "tests", "client", "headless-client"),
+    client = HeadlessClient(os.path.join(build_directory(), "tests", "client", "headless-client"),
                             directory, server.certificate)
     try:
         if plugin:
@@ -47,7 +47,7 @@ def show(directory, server):
     print(f"    =>    refused: {refused.partition(' (Code')[0]}")
     print("\n==> libpurple signs on WITH the plugin and sends the same text")
     delivered = send_one_text(server, os.path.join(directory, "with"),
-                              os.path.join(BUILD, "plugin", "xmpp-sms.so"))
+                              plugin_file())
     print(f"    =>    {delivered}")
     if "SMS_ERROR_11" in refused and delivered.startswith("Delivered"):
         return None

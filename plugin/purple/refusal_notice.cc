@@ -74,8 +74,7 @@ gboolean RefusalNotice::on_receiving_message(PurpleConnection* connection, const
   // libpurple reads behind the end of a conversation's name that is not UTF-8.
   if (bare_jid(from).empty() || g_utf8_validate(from, -1, nullptr) == FALSE) {
     log_passed(Passed::refusal_from_nobody,
-               "an error message from no valid address was left to "
-               "the client");
+               "an error message from no valid address was left to the client");
     return FALSE;
   }
   const std::optional<Refusal> refusal = read_refusal(XmlNode(message), from);

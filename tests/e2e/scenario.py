@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """What every scenario stands on: a server of its own, clients, and their end.
 
-The build to test is named by XMPP_SMS_BUILD, and PYTHONPATH has tests/; a missing program fails the test, it never skips.
+The build to test is named by XMPP_SMS_BUILD, and PYTHONPATH has tests/; a missing program fails the
+test, it never skips.
 """
 
 import os
@@ -9,12 +10,13 @@ import shutil
 import tempfile
 import unittest
 
+from harness.artefacts import build_directory
 from harness.headless import HeadlessClient
 from harness.prosody import Prosody
-from harness.stanzas import CAPS, is_broadcast
+from harness.stanzas import ext_of, is_broadcast  # noqa: F401 (scenarios take it from here)
 from harness.stanzas import bundles as tokens
 
-BUILD = os.environ["XMPP_SMS_BUILD"]
+BUILD = build_directory()
 PLUGIN = f'"{BUILD}/plugin/xmpp-sms.so"'  # as a word of the client's language
 CLIENT = os.path.join(BUILD, "tests", "client", "headless-client")
 
@@ -22,12 +24,6 @@ CLIENT = os.path.join(BUILD, "tests", "client", "headless-client")
 def test_plugin(name):
     """One of the misbehaving plugins of tests/plugins."""
     return f'"{BUILD}/tests/plugins/{name}.so"'
-
-
-def ext_of(presence):
-    """The ext attribute of a presence's caps; None when there is none."""
-    caps = presence.find(CAPS)
-    return None if caps is None else caps.get("ext")
 
 
 class Scenario(unittest.TestCase):

@@ -4,8 +4,8 @@
 import glob
 import os
 
+from .certificates import make_certificate
 from .processes import Process, free_port, is_listening, wait_until
-from .prosody import make_certificate
 
 CONFIG = """\
 hosts: ["{domain}"]

@@ -2,9 +2,9 @@
 """The real libpurple without a window (tests/client), driven by lines."""
 
 import os
-import shutil
 import subprocess
 
+from .certificates import trust_certificate
 from .processes import HarnessError, Lines, Process
 
 
@@ -13,10 +13,7 @@ class HeadlessClient:
 
     def __init__(self, program, directory, certificate, wrapper=(), env=None):
         self.directory = directory
-        peers = os.path.join(directory, "certificates", "x509", "tls_peers")
-        os.makedirs(peers, exist_ok=True)
-        # libpurple looks a certificate up by the host it connected to, not by the domain.
-        shutil.copy(certificate, os.path.join(peers, "127.0.0.1"))
+        trust_certificate(directory, certificate)
         self._process = Process([*wrapper, program, "--dir", directory],
                                 os.path.join(directory, "client.err"), env=env,
                                 stdin=subprocess.PIPE, stdout=subprocess.PIPE)

@@ -6,6 +6,8 @@ import shutil
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
+from .certificates import trust_certificate
+
 
 @dataclass(frozen=True)
 class Client:
@@ -65,10 +67,7 @@ def write_profile(directory, client, server, users, is_online=True, plugin=None,
 
     `others` are plugins of the system's that are enabled too, by their paths.
     """
-    peers = os.path.join(directory, "certificates", "x509", "tls_peers")
-    os.makedirs(peers)
-    # libpurple looks a certificate up by the host it connected to, not by the domain.
-    shutil.copy(server.certificate, os.path.join(peers, "127.0.0.1"))
+    trust_certificate(directory, server.certificate)
     enabled = list(others)
     if plugin:
         folder = os.path.join(directory, "plugins")

@@ -2,9 +2,9 @@
 """A private, throwaway Prosody on free loopback ports, with the SMS gate and a log of stanzas."""
 
 import os
-import subprocess
 import xml.etree.ElementTree as ElementTree
 
+from .certificates import make_certificate
 from .processes import HarnessError, Process, free_port, is_listening, wait_until
 
 MODULES = os.path.join(os.path.dirname(__file__), "..", "servers", "prosody")
@@ -41,17 +41,6 @@ Component "conference.{domain}" "muc"
 Component "sms.{domain}" "sms_gate"
 {extra}
 """
-
-
-def make_certificate(directory, domain):
-    """A self-signed certificate for the domain and for 127.0.0.1; its path."""
-    path = os.path.join(directory, "certificate.pem")
-    subprocess.run(
-        ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2",
-         "-keyout", os.path.join(directory, "key.pem"), "-out", path, "-subj", f"/CN={domain}",
-         "-addext", f"subjectAltName=DNS:{domain},DNS:localhost,IP:127.0.0.1"],
-        check=True, capture_output=True)
-    return path
 
 
 def _data_name(text):

@@ -9,10 +9,15 @@ from .processes import wait_until
 CAPS = "{http://jabber.org/protocol/caps}c"
 
 
+def ext_of(presence):
+    """The ext attribute of a presence's caps; None when there is none."""
+    caps = presence.find(CAPS)
+    return None if caps is None else caps.get("ext")
+
+
 def bundles(presence):
     """The names in the `ext` of a presence, in order; none when there is no <c/> or no `ext`."""
-    caps = presence.find(CAPS)
-    return (caps.get("ext") or "").split() if caps is not None else []
+    return (ext_of(presence) or "").split()
 
 
 def is_broadcast(presence):
