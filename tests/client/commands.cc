@@ -106,6 +106,13 @@ void join_room(Words& words) {
   g_hash_table_unref(parts);
 }
 
+// libpurple ends a failed connection only in a later turn of its loop, and ignores this until then.
+void reconnect(Words& words) {
+  PurpleAccount* account = account_of(words.next("JID"));
+  if (purple_account_is_disconnected(account) == FALSE) throw Failure{"not disconnected yet"};
+  purple_account_connect(account);
+}
+
 void close_conversation(Words& words) {
   PurpleAccount* account = account_of(words.next("JID"));
   PurpleConversation* conversation = purple_find_conversation_with_account(
@@ -199,7 +206,7 @@ const std::map<std::string, std::function<void(Words&)>>& commands() {
        [](Words& w) {
          purple_account_set_enabled(account_of(w.next("JID")), purple_core_get_ui(), FALSE);
        }},
-      {"reconnect", [](Words& w) { purple_account_connect(account_of(w.next("JID"))); }},
+      {"reconnect", reconnect},
       {"status", set_status},
       {"say", say_in_conversation},
       {"join", join_room},
