@@ -2,7 +2,7 @@
 // Answers peers that ask what sms-v1 stands for. libpurple would say item-not-found.
 #pragma once
 
-#include "plugin/announcement_log.h"
+#include "plugin/announce/announcement_log.h"
 #include "plugin/purple/presence_hook.h"
 #include "plugin/purple/signals.h"
 #include "plugin/purple/xmpp.h"

@@ -5,7 +5,7 @@
 
 #include "plugin/purple/log.h"
 #include "plugin/purple/settings.h"
-#include "plugin/refusal.h"
+#include "plugin/texting/refusal.h"
 
 namespace plugin {
 namespace {

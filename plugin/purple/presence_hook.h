@@ -4,11 +4,11 @@
 
 #include <array>
 
-#include "plugin/announcement_log.h"
+#include "plugin/announce/announcement_log.h"
 #include "plugin/purple/signals.h"
 #include "plugin/purple/xml_node.h"
 #include "plugin/purple/xmpp.h"
-#include "plugin/sent_texts.h"
+#include "plugin/texting/sent_texts.h"
 #include "smscaps/announce.h"
 
 namespace plugin {

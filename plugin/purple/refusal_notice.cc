@@ -10,7 +10,7 @@
 #include "plugin/purple/log.h"
 #include "plugin/purple/settings.h"
 #include "plugin/purple/xml_node.h"
-#include "plugin/refusal.h"
+#include "plugin/texting/refusal.h"
 
 namespace plugin {
 

@@ -10,7 +10,7 @@
 
 #include "plugin/purple/signals.h"
 #include "plugin/purple/xmpp.h"
-#include "plugin/sent_texts.h"
+#include "plugin/texting/sent_texts.h"
 
 namespace plugin {
 

@@ -2,15 +2,15 @@
 // Everything that lives from load to unload.
 #pragma once
 
-#include "plugin/account_report.h"
-#include "plugin/announcement_log.h"
+#include "plugin/announce/account_report.h"
+#include "plugin/announce/announcement_log.h"
 #include "plugin/purple/bundle_responder.h"
 #include "plugin/purple/commands.h"
 #include "plugin/purple/presence_hook.h"
 #include "plugin/purple/refusal_notice.h"
 #include "plugin/purple/settings.h"
 #include "plugin/purple/xmpp.h"
-#include "plugin/sent_texts.h"
+#include "plugin/texting/sent_texts.h"
 
 namespace plugin {
 

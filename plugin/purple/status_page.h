@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "plugin/account_report.h"
+#include "plugin/announce/account_report.h"
 
 namespace plugin {
 

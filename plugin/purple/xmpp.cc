@@ -2,7 +2,7 @@
 #include "plugin/purple/xmpp.h"
 
 #include "plugin/purple/log.h"
-#include "plugin/refusal.h"
+#include "plugin/texting/refusal.h"
 #include "smscaps/names.h"
 
 namespace plugin {

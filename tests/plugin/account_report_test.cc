@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "plugin/account_report.h"
+#include "plugin/announce/account_report.h"
 
 #include <gtest/gtest.h>
 

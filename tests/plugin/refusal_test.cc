@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "plugin/refusal.h"
+#include "plugin/texting/refusal.h"
 
 #include <gtest/gtest.h>
 

@@ -5,7 +5,7 @@
 #include <optional>
 #include <string>
 
-#include "plugin/announcement_log.h"
+#include "plugin/announce/announcement_log.h"
 
 namespace plugin {
 

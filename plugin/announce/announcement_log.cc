@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "plugin/announcement_log.h"
+#include "plugin/announce/announcement_log.h"
 
 namespace plugin {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "plugin/sent_texts.h"
+#include "plugin/texting/sent_texts.h"
 
 #include <algorithm>
 #include <utility>
