@@ -10,6 +10,7 @@ Session::Session(const Xmpp& xmpp)
     : xmpp_(xmpp),
       hook_(std::in_place, xmpp, log_, texts_),
       responder_(xmpp, log_, *hook_),
+      gateways_(xmpp),
       refusals_(xmpp, texts_, [this](PurpleAccount* account) { switch_account(account, true); }),
       commands_([this] { return status_page(report()); }),
       watch_([this] { on_preferences_changed(); }),

@@ -6,6 +6,8 @@
 #include "plugin/announce/announcement_log.h"
 #include "plugin/purple/bundle_responder.h"
 #include "plugin/purple/commands.h"
+#include "plugin/purple/form.h"
+#include "plugin/purple/gateways.h"
 #include "plugin/purple/presence_hook.h"
 #include "plugin/purple/refusal_notice.h"
 #include "plugin/purple/settings.h"
@@ -29,6 +31,9 @@ class Session {
   /// Where each XMPP account stands, in the order of the account list.
   [[nodiscard]] std::vector<AccountFacts> report() const;
 
+  [[nodiscard]] Forms& forms() { return forms_; }
+  [[nodiscard]] Gateways& gateways() { return gateways_; }
+
  private:
   /// The account may be new, or have got its switch from elsewhere than our dialog.
   void on_signing_on(PurpleConnection* /*connection*/) { hook_->refresh(); }
@@ -42,6 +47,8 @@ class Session {
   SentTexts texts_;
   std::optional<PresenceHook> hook_;
   BundleResponder responder_;
+  Gateways gateways_;
+  Forms forms_;
   RefusalNotice refusals_;
   Commands commands_;
   settings::Watch watch_;

@@ -23,6 +23,10 @@ void add_defaults() {
   purple_prefs_add_none(root);
   purple_prefs_add_bool(announce_sms_v2, FALSE);
   purple_prefs_add_int(debug_level, static_cast<int>(Verbosity::normal));
+  purple_prefs_add_string(region, "");
+  purple_prefs_add_int(ask_above, 5);
+  purple_prefs_add_bool(receipts, TRUE);
+  purple_prefs_add_string(group, _("SMS"));
 }
 
 bool is_sms_v2_on() {
@@ -31,6 +35,18 @@ bool is_sms_v2_on() {
 
 Verbosity verbosity() {
   return static_cast<Verbosity>(std::clamp(purple_prefs_get_int(debug_level), 0, 2));
+}
+
+int ask_above_segments() {
+  return std::max(purple_prefs_get_int(ask_above), 0);
+}
+
+bool are_receipts_on() {
+  return purple_prefs_get_bool(receipts) != FALSE;
+}
+
+std::string group_name() {
+  return purple_prefs_get_string(group);
 }
 
 bool is_switched_on(const PurpleAccount* account) {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <functional>
+#include <string>
 
 #include "plugin/purple/log.h"
 #include "plugin/purple/purple_api.h"
@@ -14,11 +15,23 @@ inline constexpr char root[] = "/plugins/core/xmpp_sms";
 inline constexpr char announce_sms_v2[] = "/plugins/core/xmpp_sms/announce_sms_v2";
 inline constexpr char debug_level[] = "/plugins/core/xmpp_sms/debug_level";
 
+inline constexpr char region[] = "/plugins/core/xmpp_sms/region";
+inline constexpr char ask_above[] = "/plugins/core/xmpp_sms/ask_above";
+inline constexpr char receipts[] = "/plugins/core/xmpp_sms/receipts";
+inline constexpr char group[] = "/plugins/core/xmpp_sms/group";
+
 /// Makes the preferences with their defaults; what the user set before stays.
 void add_defaults();
 
 [[nodiscard]] bool is_sms_v2_on();
 [[nodiscard]] Verbosity verbosity();
+
+/// A text of more segments than this is sent only after a question; 0: never asks.
+[[nodiscard]] int ask_above_segments();
+/// Whether texts ask for a receipt (XEP-0184) and what comes back is shown.
+[[nodiscard]] bool are_receipts_on();
+/// The group of the buddy list that new SMS contacts go to.
+[[nodiscard]] std::string group_name();
 
 /// One switch per account, on by default: enabling the plugin announces.
 [[nodiscard]] bool is_switched_on(const PurpleAccount* account);
