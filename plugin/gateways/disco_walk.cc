@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "plugin/gateways/disco_walk.h"
 
+#include <algorithm>
+
 #include "plugin/gateways/known_gateways.h"
 
 namespace plugin {
@@ -94,7 +96,10 @@ void DiscoWalk::answered(std::string_view domain, const DiscoItems& items) {
   items_ = State::answered;
   --in_flight_;
   not_looked_at_ += items.left_out;
-  for (const DiscoItem& item : items.items)
+  // Servers list in any order, another one each time; the default gateway is not to change with it.
+  std::vector<DiscoItem> sorted = items.items;
+  std::ranges::sort(sorted, {}, &DiscoItem::domain);
+  for (const DiscoItem& item : sorted)
     add(item.domain, item.name, false, most_services);
 }
 

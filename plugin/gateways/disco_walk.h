@@ -61,7 +61,8 @@ class DiscoWalk {
 
   [[nodiscard]] bool is_done() const;
 
-  /// Those that said something, in a stable order: the server, typed ones, contacts', the server's.
+  /// Those that said something, in an order that depends on nobody's speed: the server, typed ones,
+  /// contacts', then the server's by name.
   [[nodiscard]] std::vector<Service> services() const;
 
   /// How many there were that no question was left for.

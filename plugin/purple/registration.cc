@@ -17,11 +17,9 @@ namespace {
 
 constexpr char gateway_field[] = "gateway";
 
-/// A result without a form: what was filled in has been accepted.
-bool is_acceptance(const XmlNode& iq) {
-  const std::optional<XmlNode> child = iq.first_child();
-  return !child || (child->namespace_uri() == std::string_view(registration_namespace) &&
-                    !child->first_child());
+std::string words_of(xmlnode* error) {
+  std::string words = error_words(XmlNode(error));
+  return words.empty() ? _("it does not say why") : words;
 }
 
 std::string why_not(const IqAnswer& answer, const std::string& domain) {
@@ -40,10 +38,9 @@ std::string why_not(const IqAnswer& answer, const std::string& domain) {
     case IqAnswer::Kind::result:
       break;
   }
-  const std::string words = answer.iq != nullptr ? error_words(XmlNode(answer.iq)) : "";
+  const std::string words = answer.iq != nullptr ? words_of(answer.iq) : "";
   // Translators: a gateway, and why it does not let one register.
-  return textf(_("%s sent no form: %s"), domain.c_str(),
-               words.empty() ? _("it does not say why") : words.c_str());
+  return textf(_("%s sent no form: %s"), domain.c_str(), words.c_str());
 }
 
 }  // namespace
@@ -125,33 +122,65 @@ void Registration::open(PurpleAccount* account, const std::string& domain) {
   gateways_.iqs().ask(
       connection, domain, "get", std::move(query),
       [this, connection, domain](const IqAnswer& answer) {
-        if (answer.kind == IqAnswer::Kind::result) {
-          if (std::ranges::find(open_, std::pair(connection, domain)) == open_.end()) {
-            open_.emplace_back(connection, domain);
-          }
-          return;
-        }
+        if (answer.kind == IqAnswer::Kind::result) return watch(connection, domain);
         purple_notify_error(this, _("SMS over XMPP"), _("Register with a gateway"),
                             why_not(answer, domain).c_str());
       },
       IqTracker::Client::sees_result);
 }
 
+void Registration::watch(PurpleConnection* connection, const std::string& domain) {
+  if (open_.empty()) {
+    PurplePlugin* xmpp = purple_connection_get_prpl(connection);
+    sending_ =
+        connect<&Registration::on_sending_xmlnode>(xmpp, signals::sending_xmlnode, this);
+  }
+  std::erase_if(open_, [&](const Open& open) {
+    return open.connection == connection && open.domain == domain;
+  });
+  open_.push_back({connection, domain, ""});
+}
+
+void Registration::on_sending_xmlnode(PurpleConnection* connection, xmlnode** packet) {
+  if (packet == nullptr || *packet == nullptr) return;
+  const XmlNode iq(*packet);
+  const std::optional<XmlNode> child = iq.first_child();
+  if (iq.name() != "iq" || iq.attribute("type") != std::optional<std::string_view>("set") ||
+      !child || child->namespace_uri() != registration_namespace) {
+    return;
+  }
+  for (Open& open : open_) {
+    if (open.connection == connection && is_same_address(open.domain, iq.attribute("to").value_or(""))) {
+      open.id = iq.attribute("id").value_or("");
+    }
+  }
+}
+
 gboolean Registration::on_receiving_iq(PurpleConnection* connection, const char* type,
-                                       const char* /*id*/, const char* from, xmlnode* iq) {
-  if (open_.empty() || type == nullptr || from == nullptr || iq == nullptr) return FALSE;
-  if (std::strcmp(type, "result") != 0 || !is_acceptance(XmlNode(iq))) return FALSE;
-  const auto found = std::ranges::find_if(open_, [&](const auto& entry) {
-    return entry.first == connection && is_same_address(entry.second, from);
+                                       const char* id, const char* from, xmlnode* iq) {
+  if (open_.empty() || type == nullptr || id == nullptr || from == nullptr) return FALSE;
+  const auto found = std::ranges::find_if(open_, [&](const Open& open) {
+    return open.connection == connection && open.id == id && is_same_address(open.domain, from);
   });
   if (found == open_.end()) return FALSE;
+  const std::string domain = found->domain;
   open_.erase(found);
-  gateways_.find_again(purple_connection_get_account(connection));
-  return FALSE;  // the client tells the user
+  if (open_.empty()) sending_ = {};
+  if (std::strcmp(type, "result") == 0) {
+    gateways_.find_again(purple_connection_get_account(connection));
+  } else {
+    // libpurple 2.14 says nothing here.
+    // Translators: a gateway, and why it did not take what was filled in.
+    const std::string problem = textf(_("%s did not register you: %s"), domain.c_str(),
+                                      words_of(iq).c_str());
+    purple_notify_error(this, _("SMS over XMPP"), _("Register with a gateway"), problem.c_str());
+  }
+  return FALSE;  // the client has asked, too
 }
 
 void Registration::on_signed_off(PurpleConnection* connection) {
-  std::erase_if(open_, [&](const auto& entry) { return entry.first == connection; });
+  std::erase_if(open_, [&](const Open& open) { return open.connection == connection; });
+  if (open_.empty()) sending_ = {};
 }
 
 }  // namespace plugin

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Registering with a gateway (XEP-0077): libpurple shows the form and sends what is filled in; we
-// ask for it, say when none comes, and look again at what the gateway can do afterwards.
+// ask for it, say when none comes or what was filled in is refused, and look again at what the
+// gateway can do afterwards.
 #pragma once
 
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "plugin/purple/form.h"
@@ -27,14 +27,23 @@ class Registration {
   void open(PurpleAccount* account, const std::string& domain);
 
  private:
+  /// A gateway's form that is, or was, on the screen.
+  struct Open {
+    PurpleConnection* connection;
+    std::string domain;
+    std::string id;  ///< of what was filled in, once the client has sent it
+  };
+
+  void watch(PurpleConnection* connection, const std::string& domain);
+  void on_sending_xmlnode(PurpleConnection* connection, xmlnode** packet);
   gboolean on_receiving_iq(PurpleConnection* connection, const char* type, const char* id,
                            const char* from, xmlnode* iq);
   void on_signed_off(PurpleConnection* connection);
 
   Forms& forms_;
   Gateways& gateways_;
-  /// Whose forms are, or may be, on the screen.
-  std::vector<std::pair<PurpleConnection*, std::string>> open_;
+  std::vector<Open> open_;
+  SignalConnection sending_;  ///< while there are any: every stanza would come by
   SignalConnection receiving_;
   SignalConnection signed_off_;
 };
