@@ -19,7 +19,7 @@ const Identity* gateway_identity(const DiscoInfo& info, bool is_in_contacts) {
 
 }  // namespace
 
-DiscoWalk::DiscoWalk(const WalkPlan& plan) {
+DiscoWalk::DiscoWalk(const WalkPlan& plan) : not_looked_at_(plan.left_out) {
   add(plan.server, "", false, most_services);
   for (const std::string& domain : plan.typed)
     add(domain, "", false, most_services);

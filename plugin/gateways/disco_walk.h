@@ -37,6 +37,7 @@ struct WalkPlan {
   std::string server;                 ///< the account's own
   std::vector<std::string> typed;     ///< gateways that the user typed: what can they do?
   std::vector<std::string> contacts;  ///< of roster entries, the most likely first
+  std::size_t left_out = 0;           ///< how many there were besides
 };
 
 /// One walk. The server is asked what it is and what it has; each thing it has, what it is; these

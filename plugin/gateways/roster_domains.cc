@@ -31,21 +31,24 @@ void RosterDomains::add(std::string_view jid) {
   for (char& c : key_) {
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
   }
-  Counts& counts = seen_.try_emplace(key_, Counts{seen_.size(), 0}).first->second;
-  if (is_phone) ++counts.phones;
+  std::size_t& phones = phones_[key_];
+  if (is_phone) ++phones;
 }
 
-std::vector<std::string> RosterDomains::domains() const {
-  std::vector<std::pair<const std::string*, Counts>> all;
-  all.reserve(seen_.size());
-  for (const auto& [domain, counts] : seen_)
-    all.emplace_back(&domain, counts);
+std::vector<std::string> RosterDomains::domains(std::size_t most) {
+  std::vector<std::pair<std::size_t, std::string_view>> all;
+  all.reserve(phones_.size());
+  for (const auto& [domain, phones] : phones_)
+    all.emplace_back(phones, domain);
   std::ranges::sort(all, [](const auto& a, const auto& b) {
-    return std::tuple(b.second.phones, a.second.place) < std::tuple(a.second.phones, b.second.place);
+    return std::tie(b.first, a.second) < std::tie(a.first, b.second);
   });
   std::vector<std::string> result;
-  for (const auto& [text, counts] : all) {
-    if (auto domain = service_domain(*text)) result.push_back(*std::move(domain));
+  left_out_ = all.size();
+  for (const auto& [phones, text] : all) {
+    if (result.size() == most) break;
+    --left_out_;
+    if (auto domain = service_domain(text)) result.push_back(*std::move(domain));
   }
   return result;
 }

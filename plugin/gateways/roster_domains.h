@@ -20,17 +20,16 @@ class RosterDomains {
   /// A contact that is a bare domain, or whose local part looks like a phone number, is of interest.
   void add(std::string_view jid);
 
-  /// Domains as service_domain() gives them: first those of phone numbers, most contacts first.
-  [[nodiscard]] std::vector<std::string> domains() const;
+  /// Domains as service_domain() gives them: those with most phone numbers first,
+  /// then by name: a roster has no order of its own.
+  /// Shape:   `most` of them; how many there are besides, good or not, is in left_out()
+  [[nodiscard]] std::vector<std::string> domains(std::size_t most);
+  [[nodiscard]] std::size_t left_out() const { return left_out_; }
 
  private:
-  struct Counts {
-    std::size_t place = 0;  ///< order of appearance, which makes the result stable
-    std::size_t phones = 0;
-  };
-
-  std::unordered_map<std::string, Counts> seen_;
+  std::unordered_map<std::string, std::size_t> phones_;  ///< by domain
   std::string key_;  ///< kept for its memory
+  std::size_t left_out_ = 0;
 };
 
 }  // namespace plugin

@@ -3,23 +3,26 @@
 
 #include <utility>
 
-#include "plugin/gateways/roster_domains.h"
 #include "plugin/purple/xml_node.h"
 #include "plugin/texting/refusal.h"
 
 namespace plugin {
 namespace {
 
-std::vector<std::string> roster_domains(PurpleAccount* account) {
-  RosterDomains domains;
-  GSList* buddies = purple_find_buddies(account, nullptr);
+/// Roster entries that are read in one turn of the main loop.
+constexpr std::size_t entries_at_once = 500;
+
+/// Copies: buddies come and go between two turns.
+std::vector<std::string> roster_of(const PurpleConnection* connection) {
+  std::vector<std::string> jids;
+  GSList* buddies = purple_find_buddies(purple_connection_get_account(connection), nullptr);
   for (const GSList* item = buddies; item != nullptr; item = item->next) {
     if (const char* jid = purple_buddy_get_name(static_cast<PurpleBuddy*>(item->data))) {
-      domains.add(jid);
+      jids.emplace_back(jid);
     }
   }
   g_slist_free(buddies);
-  return domains.domains();
+  return jids;
 }
 
 XmlNodePtr make_query(DiscoQuery::What what) {
@@ -39,12 +42,28 @@ GatewayFinder::GatewayFinder(IqTracker& iqs, PurpleConnection* connection,
 }
 
 void GatewayFinder::start() {
-  PurpleAccount* account = purple_connection_get_account(connection_);
-  const std::string jid = account_jid(account);
+  roster_ = roster_of(connection_);
+  read_roster();
+}
+
+void GatewayFinder::read_roster() {
+  for (std::size_t i = 0; i < entries_at_once && !roster_.empty(); ++i) {
+    domains_.add(roster_.back());
+    roster_.pop_back();
+  }
+  if (roster_.empty()) return start_walk();
+  timer_.start(std::chrono::milliseconds(0), [this] { read_roster(); });
+}
+
+void GatewayFinder::start_walk() {
+  const std::string jid = account_jid(purple_connection_get_account(connection_));
   const std::optional<std::string> server = service_domain(jid.substr(jid.find('@') + 1));
   if (!server) return tell(true);  // an account that could not have connected
-  walk_.emplace(WalkPlan{
-      .server = *server, .typed = std::move(typed_), .contacts = roster_domains(account)});
+  std::vector<std::string> contacts = domains_.domains(DiscoWalk::most_contacts);
+  walk_.emplace(WalkPlan{.server = *server,
+                         .typed = std::move(typed_),
+                         .contacts = std::move(contacts),
+                         .left_out = domains_.left_out()});
   go_on();
 }
 

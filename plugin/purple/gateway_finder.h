@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "plugin/gateways/disco_walk.h"
+#include "plugin/gateways/roster_domains.h"
 #include "plugin/purple/iq_tracker.h"
 
 namespace plugin {
@@ -31,6 +32,8 @@ class GatewayFinder {
 
  private:
   void start();
+  void read_roster();
+  void start_walk();
   void go_on();
   void tell(bool is_over);
   void ask(const DiscoQuery& query);
@@ -40,6 +43,8 @@ class GatewayFinder {
   PurpleConnection* connection_;
   std::vector<std::string> typed_;
   Changed changed_;
+  std::vector<std::string> roster_;  ///< JIDs that were not looked at yet
+  RosterDomains domains_;
   std::optional<DiscoWalk> walk_;
   Timer timer_;
   std::shared_ptr<const bool> alive_ = std::make_shared<const bool>(true);

@@ -46,7 +46,10 @@ void check_walk(std::string_view input) {
     roster.add(item.domain);
   }
 
-  plugin::DiscoWalk walk({.server = "example.com", .typed = {}, .contacts = roster.domains()});
+  plugin::DiscoWalk walk({.server = "example.com",
+                          .typed = {},
+                          .contacts = roster.domains(plugin::DiscoWalk::most_contacts),
+                          .left_out = roster.left_out()});
   std::set<std::string> asked;
   std::vector<DiscoQuery> open;
   while (!walk.is_done()) {

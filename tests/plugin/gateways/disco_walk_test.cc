@@ -73,7 +73,7 @@ TEST(DiscoWalkTest, FindsTheGatewayAmongTheItemsOfTheServer) {
                  {"sms.example.com", info("gateway", "sms", "Texts")}};
   world.infos["sms.example.com"].translates = true;
   world.has = items({"rooms.example.com", "sms.example.com"});
-  DiscoWalk walk({.server = "example.com", .typed = {}, .contacts = {}});
+  DiscoWalk walk({.server = "example.com", .typed = {}, .contacts = {}, .left_out = 0});
   world.run(walk);
   EXPECT_TRUE(walk.is_done());
   ASSERT_EQ(gateways(walk), std::vector<std::string>{"sms.example.com"});
@@ -87,7 +87,7 @@ TEST(DiscoWalkTest, FindsTheGatewayAmongTheItemsOfTheServer) {
 TEST(DiscoWalkTest, TheServerItselfMayBeOne) {
   World world;
   world.infos = {{"sms.example.com", info("gateway", "sms")}};
-  DiscoWalk walk({.server = "sms.example.com", .typed = {}, .contacts = {}});
+  DiscoWalk walk({.server = "sms.example.com", .typed = {}, .contacts = {}, .left_out = 0});
   world.run(walk);
   EXPECT_EQ(gateways(walk), std::vector<std::string>{"sms.example.com"});
 }
@@ -99,7 +99,7 @@ TEST(DiscoWalkTest, OtherGatewaysAreNone) {
                  {"sip.example.com", info("gateway", "simple")},
                  {"phones.example.net", info("gateway", "pstn")}};
   world.has = items({"icq.example.com", "tel.example.com", "sip.example.com"});
-  DiscoWalk walk({.server = "example.com", .typed = {}, .contacts = {"phones.example.net"}});
+  DiscoWalk walk({.server = "example.com", .typed = {}, .contacts = {"phones.example.net"}, .left_out = 0});
   world.run(walk);
   // A gateway to the telephone network counts where the user has numbers already.
   EXPECT_EQ(gateways(walk), std::vector<std::string>{"phones.example.net"});
@@ -108,7 +108,7 @@ TEST(DiscoWalkTest, OtherGatewaysAreNone) {
 TEST(DiscoWalkTest, AKnownOneIsOneWhateverItSays) {
   World world;
   world.infos = {{"cheogram.com", info("component", "generic", "Cheogram")}};
-  DiscoWalk walk({.server = "example.com", .typed = {}, .contacts = {"cheogram.com"}});
+  DiscoWalk walk({.server = "example.com", .typed = {}, .contacts = {"cheogram.com"}, .left_out = 0});
   world.run(walk);
   ASSERT_EQ(gateways(walk), std::vector<std::string>{"cheogram.com"});
   EXPECT_EQ(walk.services().front().name, "Cheogram");
@@ -116,7 +116,7 @@ TEST(DiscoWalkTest, AKnownOneIsOneWhateverItSays) {
 
 TEST(DiscoWalkTest, AKnownOneThatDoesNotAnswerStays) {
   World world;
-  DiscoWalk walk({.server = "example.com", .typed = {}, .contacts = {"cheogram.com"}});
+  DiscoWalk walk({.server = "example.com", .typed = {}, .contacts = {"cheogram.com"}, .left_out = 0});
   world.run(walk);
   EXPECT_EQ(gateways(walk), std::vector<std::string>{"cheogram.com"});
 }
@@ -124,7 +124,7 @@ TEST(DiscoWalkTest, AKnownOneThatDoesNotAnswerStays) {
 TEST(DiscoWalkTest, ATypedOneIsAskedWhatItCanDo) {
   World world;
   world.infos["gw.example.net"].registers = true;
-  DiscoWalk walk({.server = "example.com", .typed = {"gw.example.net"}, .contacts = {}});
+  DiscoWalk walk({.server = "example.com", .typed = {"gw.example.net"}, .contacts = {}, .left_out = 0});
   world.run(walk);
   ASSERT_EQ(walk.services().size(), 1U);
   EXPECT_TRUE(walk.services().front().registers);
@@ -136,7 +136,7 @@ TEST(DiscoWalkTest, NeverMoreThanFiveWithoutAnAnswer) {
   for (int i = 0; i < 300; ++i)
     many.push_back("s" + std::to_string(i) + ".example.com");
   world.has = items(many);
-  DiscoWalk walk({.server = "example.com", .typed = {}, .contacts = {}});
+  DiscoWalk walk({.server = "example.com", .typed = {}, .contacts = {}, .left_out = 0});
   world.run(walk);
   EXPECT_TRUE(walk.is_done());
   EXPECT_EQ(world.most_in_flight, DiscoWalk::most_in_flight);
@@ -149,7 +149,8 @@ TEST(DiscoWalkTest, EachIsAskedOnceAndOnlyTheServerForItems) {
   world.has = items({"example.com", "a.example.com", "a.example.com", "b.example.net"});
   DiscoWalk walk({.server = "example.com",
                   .typed = {"b.example.net", "b.example.net"},
-                  .contacts = {"b.example.net", "example.com"}});
+                  .contacts = {"b.example.net", "example.com"},
+                  .left_out = 0});
   world.run(walk);
   EXPECT_TRUE(walk.is_done());
   const std::map<std::string, int> expected = {{"example.com info", 1},
@@ -164,7 +165,7 @@ TEST(DiscoWalkTest, TenThousandItemsAreABoundedNumberOfQueries) {
   for (std::size_t i = 0; i < DiscoItems::most_items; ++i)
     world.has.items.push_back({"s" + std::to_string(i) + ".example.com", ""});
   world.has.left_out = 10'000 - DiscoItems::most_items;
-  DiscoWalk walk({.server = "example.com", .typed = {}, .contacts = {}});
+  DiscoWalk walk({.server = "example.com", .typed = {}, .contacts = {}, .left_out = 0});
   world.run(walk);
   EXPECT_TRUE(walk.is_done());
   EXPECT_EQ(world.asked.size(), DiscoWalk::most_services + 1);
@@ -178,14 +179,14 @@ TEST(DiscoWalkTest, ContactsEverywhereLeaveRoomForTheServer) {
     contacts.push_back("c" + std::to_string(i) + ".example.net");
   world.infos = {{"sms.example.com", info("gateway", "sms")}};
   world.has = items({"sms.example.com"});
-  DiscoWalk walk({.server = "example.com", .typed = {}, .contacts = contacts});
+  DiscoWalk walk({.server = "example.com", .typed = {}, .contacts = contacts, .left_out = 7});
   world.run(walk);
   EXPECT_EQ(gateways(walk), std::vector<std::string>{"sms.example.com"});
-  EXPECT_EQ(walk.not_looked_at(), 5000 - DiscoWalk::most_contacts);
+  EXPECT_EQ(walk.not_looked_at(), 5007 - DiscoWalk::most_contacts);
 }
 
 TEST(DiscoWalkTest, TheOrderDoesNotDependOnWhoAnswersFirstNorOnTheServers) {
-  const WalkPlan plan{.server = "example.com", .typed = {}, .contacts = {"c.example.net"}};
+  const WalkPlan plan{.server = "example.com", .typed = {}, .contacts = {"c.example.net"}, .left_out = 0};
   const auto run = [&](bool is_last_first) {
     DiscoWalk walk(plan);
     std::vector<DiscoQuery> open = walk.next_queries();
@@ -211,7 +212,7 @@ TEST(DiscoWalkTest, TheOrderDoesNotDependOnWhoAnswersFirstNorOnTheServers) {
 }
 
 TEST(DiscoWalkTest, AnswersThatWereNotAskedForChangeNothing) {
-  DiscoWalk walk({.server = "example.com", .typed = {}, .contacts = {}});
+  DiscoWalk walk({.server = "example.com", .typed = {}, .contacts = {}, .left_out = 0});
   walk.answered("example.com", info("gateway", "sms"));
   walk.answered("evil.example.com", info("gateway", "sms"));
   walk.answered("evil.example.com", items({"evil.example.com"}));
@@ -238,9 +239,17 @@ TEST(RosterDomainsTest, OneDomainHoweverManyNumbersMostFirst) {
   roster.add("juliet@example.com");
   roster.add("13075551212@digits.example.com/phone");
   roster.add("icq.example.com/registered");
-  EXPECT_EQ(roster.domains(),
-            (std::vector<std::string>{"sms.example.com", "few.example.com", "digits.example.com",
+  EXPECT_EQ(roster.domains(100),
+            (std::vector<std::string>{"sms.example.com", "digits.example.com", "few.example.com",
                                       "icq.example.com"}));
+}
+
+TEST(RosterDomainsTest, MoreThanAreWantedAreCounted) {
+  RosterDomains roster;
+  for (int i = 0; i < 5000; ++i)
+    roster.add("+13075551212@s" + std::to_string(i) + ".example.com");
+  EXPECT_EQ(roster.domains(100).size(), 100U);
+  EXPECT_EQ(roster.left_out(), 4900U);
 }
 
 TEST(RosterDomainsTest, WhatCannotBeADomainIsPassedBy) {
@@ -250,7 +259,7 @@ TEST(RosterDomainsTest, WhatCannotBeADomainIsPassedBy) {
   roster.add("+1@");
   roster.add("+13075551212@a b");
   roster.add("buddy of another protocol");
-  EXPECT_TRUE(roster.domains().empty());
+  EXPECT_TRUE(roster.domains(100).empty());
 }
 
 TEST(RosterDomainsTest, LooksLikeANumber) {
