@@ -53,8 +53,7 @@ GList* make_menu(PurplePlugin* /*self*/, gpointer /*context*/) noexcept {
   GList* menu = nullptr;
   menu = g_list_append(menu, purple_plugin_action_new(_("Accounts…"), on_accounts));
   menu = g_list_append(menu, purple_plugin_action_new(_("Status"), on_status));
-  menu = g_list_append(
-      menu, purple_plugin_action_new(_("Register with a gateway…"), on_register));
+  menu = g_list_append(menu, purple_plugin_action_new(_("Register with a gateway…"), on_register));
   return menu;
 }
 

@@ -96,8 +96,8 @@ template <smscaps::ReadableElement E>
       info.identities.push_back(
           {.category = std::string(category),
            .type = std::string(type),
-           .name = shown_text(child->attribute("name").value_or(std::string_view()),
-                              longest_name)});
+           .name =
+               shown_text(child->attribute("name").value_or(std::string_view()), longest_name)});
     }
   }
   return info;
@@ -121,10 +121,9 @@ template <smscaps::ReadableElement E>
     std::optional<std::string> domain =
         service_domain(child->attribute("jid").value_or(std::string_view()));
     if (!domain) continue;
-    result.items.push_back({.domain = *std::move(domain),
-                            .name = shown_text(
-                                child->attribute("name").value_or(std::string_view()),
-                                longest_name)});
+    result.items.push_back(
+        {.domain = *std::move(domain),
+         .name = shown_text(child->attribute("name").value_or(std::string_view()), longest_name)});
   }
   return result;
 }

@@ -54,7 +54,8 @@ std::vector<DiscoQuery> DiscoWalk::next_queries() {
   while (in_flight_ < most_in_flight) {
     if (next_ > 0 && items_ == State::waiting) {
       items_ = State::asked;
-      queries.push_back({.domain = entries_.front().service.domain, .what = DiscoQuery::What::items});
+      queries.push_back(
+          {.domain = entries_.front().service.domain, .what = DiscoQuery::What::items});
     } else if (next_ < entries_.size()) {
       Entry& entry = entries_[next_++];
       entry.state = State::asked;

@@ -45,7 +45,8 @@ std::vector<GatewayInfo> list_gateways(const GatewaySources& sources) {
     add(list, sms::Gateway::at(service.domain),
         service.is_in_contacts ? Found::in_contacts : Found::discovered, sources.services);
   }
-  std::ranges::stable_partition(list, [&](const GatewayInfo& info) {
+  // COMPAT(clang 14): it does not compile std::ranges::stable_partition.
+  std::stable_partition(list.begin(), list.end(), [&](const GatewayInfo& info) {
     return info.addresses.domain() == sources.chosen;
   });
   return list;

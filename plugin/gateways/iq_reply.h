@@ -22,7 +22,8 @@ namespace plugin {
 /// service could answer for another.
 /// Shape:   `from` nothing when absent; `account` our own bare JID
 /// Source:  RFC 6120 §8.1.2.1: a server may leave its own address out, or put the account's in when
-///          it answers on its behalf. COMPAT(old servers): both happen when it is asked by its domain
+///          it answers on its behalf. COMPAT(old servers): both happen when it is asked by its
+///          domain
 [[nodiscard]] inline bool may_answer(std::optional<std::string_view> from, std::string_view asked,
                                      std::string_view account) {
   if (from && is_same_address(*from, asked)) return true;

@@ -17,7 +17,8 @@ namespace plugin {
 /// Takes a roster entry by entry.
 class RosterDomains {
  public:
-  /// A contact that is a bare domain, or whose local part looks like a phone number, is of interest.
+  /// A contact that is a bare domain, or whose local part looks like a phone number, is of
+  /// interest.
   void add(std::string_view jid);
 
   /// Domains as service_domain() gives them: those with most phone numbers first,
@@ -28,7 +29,7 @@ class RosterDomains {
 
  private:
   std::unordered_map<std::string, std::size_t> phones_;  ///< by domain
-  std::string key_;  ///< kept for its memory
+  std::string key_;                                      ///< kept for its memory
   std::size_t left_out_ = 0;
 };
 

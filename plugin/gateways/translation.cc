@@ -17,7 +17,8 @@ bool is_bare_jid_with_a_local_part(std::string_view jid) {
   const std::string_view local = jid.substr(0, at);
   // What shown_text() takes out has no place in an address either.
   return local.find_first_of(" \"&'/:<>") == std::string_view::npos &&
-         jid.find('/') == std::string_view::npos && jid.find('@', at + 1) == std::string_view::npos &&
+         jid.find('/') == std::string_view::npos &&
+         jid.find('@', at + 1) == std::string_view::npos &&
          shown_text(local, longest_part) == local;
 }
 
@@ -50,8 +51,8 @@ tl::expected<std::string, std::string> check_translation(const GatewayInfo& gate
   const std::string number = shown_party(party);
   if (!is_bare_jid_with_a_local_part(jid)) {
     // Translators: the first %s is a gateway, the second a phone number.
-    return tl::make_unexpected(textf(_("%s gave no usable address for %s."),
-                                     name_of(gateway).c_str(), number.c_str()));
+    return tl::make_unexpected(
+        textf(_("%s gave no usable address for %s."), name_of(gateway).c_str(), number.c_str()));
   }
   const auto parties = gateway.addresses.parties(jid);
   // An address that reads as a name may be the gateway's own way to write the number.

@@ -82,8 +82,8 @@ void GatewayFinder::tell(bool is_over) {
 }
 
 void GatewayFinder::ask(const DiscoQuery& query) {
-  const auto done = [this, query, alive = std::weak_ptr<const bool>(alive_)](
-                        const IqAnswer& answer) {
+  const auto done = [this, query,
+                     alive = std::weak_ptr<const bool>(alive_)](const IqAnswer& answer) {
     if (!alive.expired()) answered(query, answer);
   };
   iqs_.ask(connection_, query.domain, "get", make_query(query.what), done);

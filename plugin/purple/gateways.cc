@@ -155,9 +155,9 @@ void Gateways::look(PurpleConnection* connection, milliseconds delay) {
     if (auto gateway = read_gateway(text)) domains.push_back(gateway->domain());
   }
   if (is_google(account)) domains.emplace_back(google_gateway);
-  entry.finder = std::make_unique<GatewayFinder>(
-      iqs_, connection, std::move(domains), delay,
-      [this, account](bool is_over) { changed(account, is_over); });
+  entry.finder =
+      std::make_unique<GatewayFinder>(iqs_, connection, std::move(domains), delay,
+                                      [this, account](bool is_over) { changed(account, is_over); });
 }
 
 void Gateways::changed(PurpleAccount* account, bool is_over) {

@@ -14,7 +14,8 @@ namespace plugin {
 
 IqTracker::IqTracker(const Xmpp& xmpp)
     : xmpp_(xmpp),
-      receiving_(connect<&IqTracker::on_receiving_iq>(xmpp.instance(), signals::receiving_iq, this)),
+      receiving_(
+          connect<&IqTracker::on_receiving_iq>(xmpp.instance(), signals::receiving_iq, this)),
       signed_off_(connect<&IqTracker::on_signed_off>(purple_connections_get_handle(),
                                                      signals::signed_off, this)) {}
 

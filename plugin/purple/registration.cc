@@ -86,9 +86,9 @@ void Registration::choose() {
   for (const Choice& choice : choices) {
     const std::string account = account_jid(choice.account);
     // Translators: a gateway, and the account (JID) that would register with it.
-    field.options.push_back({.id = account + ' ' + choice.gateway.addresses.domain(),
-                             .label = textf(_("%s, for %s"), name_of(choice.gateway).c_str(),
-                                            account.c_str())});
+    field.options.push_back(
+        {.id = account + ' ' + choice.gateway.addresses.domain(),
+         .label = textf(_("%s, for %s"), name_of(choice.gateway).c_str(), account.c_str())});
   }
   field.options.front().is_chosen = true;
   forms_.open({.title = _("SMS over XMPP"),
@@ -96,8 +96,7 @@ void Registration::choose() {
                .secondary = "",
                .fields = {std::move(field)},
                .ok = _("_Continue"),
-               .accept =
-                   [this](const FormValues& values) -> std::optional<std::string> {
+               .accept = [this](const FormValues& values) -> std::optional<std::string> {
                  const std::vector<std::string> chosen = values.chosen(gateway_field);
                  if (chosen.empty()) return _("Choose a gateway.");
                  const std::string& id = chosen.front();
@@ -132,8 +131,7 @@ void Registration::open(PurpleAccount* account, const std::string& domain) {
 void Registration::watch(PurpleConnection* connection, const std::string& domain) {
   if (open_.empty()) {
     PurplePlugin* xmpp = purple_connection_get_prpl(connection);
-    sending_ =
-        connect<&Registration::on_sending_xmlnode>(xmpp, signals::sending_xmlnode, this);
+    sending_ = connect<&Registration::on_sending_xmlnode>(xmpp, signals::sending_xmlnode, this);
   }
   std::erase_if(open_, [&](const Open& open) {
     return open.connection == connection && open.domain == domain;
@@ -150,7 +148,8 @@ void Registration::on_sending_xmlnode(PurpleConnection* connection, xmlnode** pa
     return;
   }
   for (Open& open : open_) {
-    if (open.connection == connection && is_same_address(open.domain, iq.attribute("to").value_or(""))) {
+    if (open.connection == connection &&
+        is_same_address(open.domain, iq.attribute("to").value_or(""))) {
       open.id = iq.attribute("id").value_or("");
     }
   }
@@ -171,8 +170,8 @@ gboolean Registration::on_receiving_iq(PurpleConnection* connection, const char*
   } else {
     // libpurple 2.14 says nothing here.
     // Translators: a gateway, and why it did not take what was filled in.
-    const std::string problem = textf(_("%s did not register you: %s"), domain.c_str(),
-                                      words_of(iq).c_str());
+    const std::string problem =
+        textf(_("%s did not register you: %s"), domain.c_str(), words_of(iq).c_str());
     purple_notify_error(this, _("SMS over XMPP"), _("Register with a gateway"), problem.c_str());
   }
   return FALSE;  // the client has asked, too

@@ -71,10 +71,8 @@ void check_walk(std::string_view input) {
   check(open.empty(), "all were answered");
   check(asked.size() <= plugin::DiscoWalk::most_services + 1, "queries are bounded");
 
-  const auto list = plugin::list_gateways({.typed = {},
-                                           .chosen = "",
-                                           .is_google = false,
-                                           .services = walk.services()});
+  const auto list = plugin::list_gateways(
+      {.typed = {}, .chosen = "", .is_google = false, .services = walk.services()});
   plugin::AccountGateways account;
   account.gateways = list;
   const std::string page = plugin::gateway_page({account});

@@ -43,8 +43,7 @@ HeadlessConnection::~HeadlessConnection() {
   purple_account_destroy(account_);
 }
 
-void HeadlessConnection::on_sending(PurpleConnection* connection, xmlnode** stanza,
-                                    gpointer data) {
+void HeadlessConnection::on_sending(PurpleConnection* connection, xmlnode** stanza, gpointer data) {
   auto* self = static_cast<HeadlessConnection*>(data);
   if (connection != self->connection_ || stanza == nullptr || *stanza == nullptr) return;
   self->sent_.emplace_back(GCharPtr(xmlnode_to_str(*stanza, nullptr)).get());

@@ -107,10 +107,11 @@ int main(int argc, char** argv) {
   bench::Stopwatch watch;
   bench::measure_timers(watch);
 
-  std::printf("Looking for gateways after sign-on: %d buddies, %d services on the server, medians "
-              "of %d\n%-22s  %14s  %14s  %8s  %10s  %9s\n",
-              buddies, services, rounds, "roster", "main loop ms", "longest ms", "queries",
-              "in flight", "gateways");
+  std::printf(
+      "Looking for gateways after sign-on: %d buddies, %d services on the server, medians "
+      "of %d\n%-22s  %14s  %14s  %8s  %10s  %9s\n",
+      buddies, services, rounds, "roster", "main loop ms", "longest ms", "queries", "in flight",
+      "gateways");
   bool is_all_right = true;
   for (const Roster& roster : rosters) {
     std::vector<double> totals;

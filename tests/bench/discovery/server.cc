@@ -68,9 +68,8 @@ void Server::answer() {
   questions_.pop_front();
   const plugin::XmlNodePtr iq = make_answer(question);
   watch_.start();
-  purple_signal_emit_return_1(purple_find_prpl("prpl-jabber"), "jabber-receiving-iq",
-                              client_.get(), "result", question.id.c_str(), question.to.c_str(),
-                              iq.get());
+  purple_signal_emit_return_1(purple_find_prpl("prpl-jabber"), "jabber-receiving-iq", client_.get(),
+                              "result", question.id.c_str(), question.to.c_str(), iq.get());
   watch_.stop();
 }
 

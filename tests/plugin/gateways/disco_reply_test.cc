@@ -78,7 +78,8 @@ TEST(DiscoItemsTest, WhatIsWithinAServiceOrNoAddressIsPassedBy) {
   const DiscoItems items = read_items(
       "<item jid='a.example.com' node='x'/><item jid='room@b.example.com'/><item "
       "jid='c.example.com/x'/><item/><item jid=''/><item jid='a b'/><item jid='d..e'/><item jid='" +
-      std::string(1024, 'd') + "'/><other jid='f.example.com'/><item jid='g.example.com' node=''/>");
+      std::string(1024, 'd') +
+      "'/><other jid='f.example.com'/><item jid='g.example.com' node=''/>");
   ASSERT_EQ(items.items.size(), 1U);
   EXPECT_EQ(items.items[0].domain, "g.example.com");
   EXPECT_EQ(items.left_out, 0U);

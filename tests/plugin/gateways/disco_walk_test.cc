@@ -99,7 +99,8 @@ TEST(DiscoWalkTest, OtherGatewaysAreNone) {
                  {"sip.example.com", info("gateway", "simple")},
                  {"phones.example.net", info("gateway", "pstn")}};
   world.has = items({"icq.example.com", "tel.example.com", "sip.example.com"});
-  DiscoWalk walk({.server = "example.com", .typed = {}, .contacts = {"phones.example.net"}, .left_out = 0});
+  DiscoWalk walk(
+      {.server = "example.com", .typed = {}, .contacts = {"phones.example.net"}, .left_out = 0});
   world.run(walk);
   // A gateway to the telephone network counts where the user has numbers already.
   EXPECT_EQ(gateways(walk), std::vector<std::string>{"phones.example.net"});
@@ -108,7 +109,8 @@ TEST(DiscoWalkTest, OtherGatewaysAreNone) {
 TEST(DiscoWalkTest, AKnownOneIsOneWhateverItSays) {
   World world;
   world.infos = {{"cheogram.com", info("component", "generic", "Cheogram")}};
-  DiscoWalk walk({.server = "example.com", .typed = {}, .contacts = {"cheogram.com"}, .left_out = 0});
+  DiscoWalk walk(
+      {.server = "example.com", .typed = {}, .contacts = {"cheogram.com"}, .left_out = 0});
   world.run(walk);
   ASSERT_EQ(gateways(walk), std::vector<std::string>{"cheogram.com"});
   EXPECT_EQ(walk.services().front().name, "Cheogram");
@@ -116,7 +118,8 @@ TEST(DiscoWalkTest, AKnownOneIsOneWhateverItSays) {
 
 TEST(DiscoWalkTest, AKnownOneThatDoesNotAnswerStays) {
   World world;
-  DiscoWalk walk({.server = "example.com", .typed = {}, .contacts = {"cheogram.com"}, .left_out = 0});
+  DiscoWalk walk(
+      {.server = "example.com", .typed = {}, .contacts = {"cheogram.com"}, .left_out = 0});
   world.run(walk);
   EXPECT_EQ(gateways(walk), std::vector<std::string>{"cheogram.com"});
 }
@@ -124,7 +127,8 @@ TEST(DiscoWalkTest, AKnownOneThatDoesNotAnswerStays) {
 TEST(DiscoWalkTest, ATypedOneIsAskedWhatItCanDo) {
   World world;
   world.infos["gw.example.net"].registers = true;
-  DiscoWalk walk({.server = "example.com", .typed = {"gw.example.net"}, .contacts = {}, .left_out = 0});
+  DiscoWalk walk(
+      {.server = "example.com", .typed = {"gw.example.net"}, .contacts = {}, .left_out = 0});
   world.run(walk);
   ASSERT_EQ(walk.services().size(), 1U);
   EXPECT_TRUE(walk.services().front().registers);
@@ -186,7 +190,8 @@ TEST(DiscoWalkTest, ContactsEverywhereLeaveRoomForTheServer) {
 }
 
 TEST(DiscoWalkTest, TheOrderDoesNotDependOnWhoAnswersFirstNorOnTheServers) {
-  const WalkPlan plan{.server = "example.com", .typed = {}, .contacts = {"c.example.net"}, .left_out = 0};
+  const WalkPlan plan{
+      .server = "example.com", .typed = {}, .contacts = {"c.example.net"}, .left_out = 0};
   const auto run = [&](bool is_last_first) {
     DiscoWalk walk(plan);
     std::vector<DiscoQuery> open = walk.next_queries();
@@ -239,9 +244,8 @@ TEST(RosterDomainsTest, OneDomainHoweverManyNumbersMostFirst) {
   roster.add("juliet@example.com");
   roster.add("13075551212@digits.example.com/phone");
   roster.add("icq.example.com/registered");
-  EXPECT_EQ(roster.domains(100),
-            (std::vector<std::string>{"sms.example.com", "digits.example.com", "few.example.com",
-                                      "icq.example.com"}));
+  EXPECT_EQ(roster.domains(100), (std::vector<std::string>{"sms.example.com", "digits.example.com",
+                                                           "few.example.com", "icq.example.com"}));
 }
 
 TEST(RosterDomainsTest, MoreThanAreWantedAreCounted) {

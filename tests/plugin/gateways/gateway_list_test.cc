@@ -28,12 +28,12 @@ std::vector<std::string> domains(const GatewaySources& sources) {
 using Domains = std::vector<std::string>;
 
 TEST(GatewayListTest, TypedThenBuiltInThenFound) {
-  EXPECT_EQ(domains({.typed = {"t1.example", "t2.example"},
-                     .chosen = "",
-                     .is_google = true,
-                     .services = {service("f1.example"), service("f2.example")}}),
-            (Domains{"t1.example", "t2.example", "sms.talk.google.com", "f1.example",
-                     "f2.example"}));
+  EXPECT_EQ(
+      domains({.typed = {"t1.example", "t2.example"},
+               .chosen = "",
+               .is_google = true,
+               .services = {service("f1.example"), service("f2.example")}}),
+      (Domains{"t1.example", "t2.example", "sms.talk.google.com", "f1.example", "f2.example"}));
 }
 
 TEST(GatewayListTest, TheChosenOneIsFirstAndTheRestStaysInOrder) {
@@ -47,7 +47,8 @@ TEST(GatewayListTest, TheChosenOneIsFirstAndTheRestStaysInOrder) {
 }
 
 TEST(GatewayListTest, TypedOnesStayWhenNothingIsFound) {
-  EXPECT_EQ(domains({.typed = {"t1.example"}, .chosen = "", .services = {}}), Domains{"t1.example"});
+  EXPECT_EQ(domains({.typed = {"t1.example"}, .chosen = "", .services = {}}),
+            Domains{"t1.example"});
 }
 
 TEST(GatewayListTest, WhatCannotBeOneIsPassedBy) {
@@ -78,10 +79,8 @@ TEST(GatewayListTest, ServicesThatAreNoGatewaysAreNotListed) {
 TEST(GatewayListTest, HowItWasFound) {
   Service contacts = service("c.example");
   contacts.is_in_contacts = true;
-  const auto list = list_gateways({.typed = {},
-                                   .chosen = "",
-                                   .is_google = true,
-                                   .services = {contacts, service("d.example")}});
+  const auto list = list_gateways(
+      {.typed = {}, .chosen = "", .is_google = true, .services = {contacts, service("d.example")}});
   EXPECT_EQ(list[0].how, Found::built_in);
   EXPECT_EQ(list[1].how, Found::in_contacts);
   EXPECT_EQ(list[2].how, Found::discovered);
@@ -112,12 +111,14 @@ TEST(TranslationTest, AnAddressOfItsOwnIsTaken) {
 }
 
 TEST(TranslationTest, AnAddressOfSomebodyElseIsNot) {
-  for (const char* jid : {"+13075551212@evil.example", "+13075551213@gw.example", "40404@gw.example",
-                          "+13075551212@gw.example.evil", "+13075551212@sub.gw.example"}) {
+  for (const char* jid :
+       {"+13075551212@evil.example", "+13075551213@gw.example", "40404@gw.example",
+        "+13075551212@gw.example.evil", "+13075551212@sub.gw.example"}) {
     const auto result = check(jid);
     ASSERT_FALSE(result) << jid;
-    EXPECT_EQ(result.error(),
-              "Texts (gw.example) gave an address for +1 307-555-1212 that belongs to somebody else.");
+    EXPECT_EQ(
+        result.error(),
+        "Texts (gw.example) gave an address for +1 307-555-1212 that belongs to somebody else.");
   }
 }
 
@@ -144,10 +145,11 @@ TEST(GatewayPageTest, NamesEachGatewayAndHowItWasFound) {
       .account = "juliet@example.com",
       .is_connected = true,
       .gateways = list_gateways({.typed = {"t.example"}, .chosen = "", .services = {found}})};
-  EXPECT_EQ(gateway_page({account}),
-            "<b>juliet@example.com</b><br>t.example — typed by you, used by default"
-            "<br>&lt;b&gt;Texts&lt;/b&gt; (gw.example) — found on your server, finds the address of "
-            "a number itself, lets you register<br><br>To look again, type /sms gateways again.");
+  EXPECT_EQ(
+      gateway_page({account}),
+      "<b>juliet@example.com</b><br>t.example — typed by you, used by default"
+      "<br>&lt;b&gt;Texts&lt;/b&gt; (gw.example) — found on your server, finds the address of "
+      "a number itself, lets you register<br><br>To look again, type /sms gateways again.");
 }
 
 TEST(GatewayPageTest, SaysWhatGoesOnAndWhatWasCutOff) {
