@@ -40,7 +40,7 @@ void IqTracker::ask(PurpleConnection* connection, const std::string& to, const c
   waiting.done = std::move(done);
   waiting.client = client;
   waiting.timer.start(settings::answer_timeout(), [this, id] {
-    const Place place = waiting_.find(id);
+    const auto place = waiting_.find(id);
     if (place != waiting_.end()) finish(place, {IqAnswer::Kind::none_in_time, nullptr});
   });
   xmpp_.send(connection, std::move(iq));
@@ -58,7 +58,7 @@ gboolean IqTracker::on_receiving_iq(PurpleConnection* connection, const char* ty
   if (waiting_.empty() || type == nullptr || id == nullptr || iq == nullptr) return FALSE;
   const bool is_result = std::strcmp(type, "result") == 0;
   if (!is_result && std::strcmp(type, "error") != 0) return FALSE;
-  const Place place = waiting_.find(id);
+  const auto place = waiting_.find(id);
   if (place == waiting_.end() || place->second->connection != connection) return FALSE;
   const Waiting& waiting = *place->second;
   const std::optional<std::string_view> sender =
