@@ -45,10 +45,15 @@ void on_status(PurplePluginAction* action) noexcept {
   guarded("Status", [&] { open_status_window(action->plugin, session_of(action->plugin)); });
 }
 
+void on_register(PurplePluginAction* action) noexcept {
+  guarded("Register…", [&] { session_of(action->plugin).registration().choose(); });
+}
+
 GList* make_menu(PurplePlugin* /*self*/, gpointer /*context*/) noexcept {
   GList* menu = nullptr;
   menu = g_list_append(menu, purple_plugin_action_new(_("Accounts…"), on_accounts));
   menu = g_list_append(menu, purple_plugin_action_new(_("Status"), on_status));
+  menu = g_list_append(menu, purple_plugin_action_new(_("Register with a gateway…"), on_register));
   return menu;
 }
 

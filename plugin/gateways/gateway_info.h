@@ -10,9 +10,10 @@ namespace plugin {
 
 /// How an account came to a gateway.
 enum class Found {
-  built_in,    ///< belongs to the account's service, as Google's did
-  typed,       ///< by the user
-  discovered,  ///< by service discovery (XEP-0030)
+  built_in,     ///< belongs to the account's service, as Google's did
+  typed,        ///< by the user
+  discovered,   ///< on the account's server, by service discovery (XEP-0030)
+  in_contacts,  ///< the user has contacts there; service discovery says that it is one
 };
 
 struct GatewayInfo {

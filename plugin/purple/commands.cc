@@ -15,6 +15,7 @@ namespace {
 const char* help_text() {
   return _(
       "sms status: which accounts announce SMS to their server, since when, and why not.\n"
+      "sms gateways: the SMS gateways of your accounts; sms gateways again looks for them anew.\n"
       "sms help: this text.");
 }
 
@@ -26,8 +27,9 @@ void show(PurpleConversation* conversation, const std::string& html) {
 
 }  // namespace
 
-Commands::Commands(std::function<std::string()> status)
+Commands::Commands(std::function<std::string()> status, Gateways& gateways)
     : status_(std::move(status)),
+      gateways_(gateways),
       id_(purple_cmd_register("sms", "s", PURPLE_CMD_P_PLUGIN,
                               static_cast<PurpleCmdFlag>(PURPLE_CMD_FLAG_IM | PURPLE_CMD_FLAG_CHAT |
                                                          PURPLE_CMD_FLAG_ALLOW_WRONG_ARGS),
@@ -54,6 +56,11 @@ PurpleCmdRet Commands::run(PurpleConversation* conversation, const std::string& 
   }
   if (word == "status") {
     show(conversation, status_());
+    return PURPLE_CMD_RET_OK;
+  }
+  if (word == "gateways") {
+    if (smscaps::has_token(line, "again")) gateways_.find_all_again();
+    show(conversation, gateway_page(gateways_.report()));
     return PURPLE_CMD_RET_OK;
   }
   // Translators: %s is what the user typed after /sms.

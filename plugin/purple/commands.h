@@ -5,14 +5,15 @@
 #include <functional>
 #include <string>
 
+#include "plugin/purple/gateways.h"
 #include "plugin/purple/purple_api.h"
 
 namespace plugin {
 
 class Commands {
  public:
-  /// Shape:   `status` gives the status as HTML
-  explicit Commands(std::function<std::string()> status);
+  /// Shape:   `status` gives the status as HTML; `gateways` outlives the commands
+  Commands(std::function<std::string()> status, Gateways& gateways);
   ~Commands();
   Commands(const Commands&) = delete;
   Commands& operator=(const Commands&) = delete;
@@ -23,6 +24,7 @@ class Commands {
   PurpleCmdRet run(PurpleConversation* conversation, const std::string& line, gchar** error) const;
 
   std::function<std::string()> status_;
+  Gateways& gateways_;
   PurpleCmdId id_;
 };
 

@@ -22,6 +22,7 @@ void on_preference(const char* /*name*/, PurplePrefType /*type*/, gconstpointer 
 void add_defaults() {
   purple_prefs_add_none(root);
   purple_prefs_add_bool(announce_sms_v2, FALSE);
+  purple_prefs_add_int(timeout, 10);
   purple_prefs_add_int(debug_level, static_cast<int>(Verbosity::normal));
   purple_prefs_add_string(region, "");
   purple_prefs_add_int(ask_above, 5);
@@ -47,6 +48,10 @@ bool are_receipts_on() {
 
 std::string group_name() {
   return purple_prefs_get_string(group);
+}
+
+std::chrono::seconds answer_timeout() {
+  return std::chrono::seconds(std::clamp(purple_prefs_get_int(timeout), 1, 600));
 }
 
 bool is_switched_on(const PurpleAccount* account) {

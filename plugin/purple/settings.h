@@ -3,6 +3,7 @@
 // accounts.xml.
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <string>
 
@@ -19,6 +20,8 @@ inline constexpr char region[] = "/plugins/core/xmpp_sms/region";
 inline constexpr char ask_above[] = "/plugins/core/xmpp_sms/ask_above";
 inline constexpr char receipts[] = "/plugins/core/xmpp_sms/receipts";
 inline constexpr char group[] = "/plugins/core/xmpp_sms/group";
+/// In no dialog: for tests, and for who has a very slow gateway.
+inline constexpr char timeout[] = "/plugins/core/xmpp_sms/timeout";
 
 /// Makes the preferences with their defaults; what the user set before stays.
 void add_defaults();
@@ -32,6 +35,9 @@ void add_defaults();
 [[nodiscard]] bool are_receipts_on();
 /// The group of the buddy list that new SMS contacts go to.
 [[nodiscard]] std::string group_name();
+
+/// How long we wait for the answer to a query of our own.
+[[nodiscard]] std::chrono::seconds answer_timeout();
 
 /// One switch per account, on by default: enabling the plugin announces.
 [[nodiscard]] bool is_switched_on(const PurpleAccount* account);

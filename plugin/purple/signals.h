@@ -19,7 +19,11 @@ inline constexpr Signal<gboolean(PurpleConnection*, const char*, const char*, co
 
 // On purple_connections_get_handle().
 inline constexpr Signal<void(PurpleConnection*)> signing_on{"signing-on"};
+inline constexpr Signal<void(PurpleConnection*)> signed_on{"signed-on"};
 inline constexpr Signal<void(PurpleConnection*)> signed_off{"signed-off"};
+
+// On purple_accounts_get_handle().
+inline constexpr Signal<void(PurpleAccount*)> account_removed{"account-removed"};
 
 // On purple_get_core().
 inline constexpr Signal<void()> quitting{"quitting"};

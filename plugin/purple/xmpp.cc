@@ -41,11 +41,13 @@ std::vector<PurpleAccount*> xmpp_accounts() {
   std::vector<PurpleAccount*> found;
   for (GList* item = purple_accounts_get_all(); item != nullptr; item = item->next) {
     auto* account = static_cast<PurpleAccount*>(item->data);
-    if (purple_strequal(purple_account_get_protocol_id(account), protocol_id)) {
-      found.push_back(account);
-    }
+    if (is_xmpp(account)) found.push_back(account);
   }
   return found;
+}
+
+bool is_xmpp(const PurpleAccount* account) {
+  return purple_strequal(purple_account_get_protocol_id(account), protocol_id) != FALSE;
 }
 
 std::string account_jid(const PurpleAccount* account) {

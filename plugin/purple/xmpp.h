@@ -38,6 +38,8 @@ class Xmpp {
 /// All XMPP accounts of the user, in the order of the account list.
 [[nodiscard]] std::vector<PurpleAccount*> xmpp_accounts();
 
+[[nodiscard]] bool is_xmpp(const PurpleAccount* account);
+
 /// The account's bare JID.
 [[nodiscard]] std::string account_jid(const PurpleAccount* account);
 

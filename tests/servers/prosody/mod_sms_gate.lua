@@ -13,6 +13,7 @@ local caps_namespace = "http://jabber.org/protocol/caps";
 local refusal = "SMS_ERROR_11: Sorry we don't support free SMS messaging through this client. "
 	.. "Visit http://gmail.com/sms for more info.";
 
+module:depends("disco");
 module:add_identity("gateway", "sms", "SMS service");
 
 -- The sender's last available presence, which the server keeps with its session.
