@@ -15,6 +15,8 @@ namespace {
 const char* help_text() {
   return _(
       "sms status: which accounts announce SMS to their server, since when, and why not.\n"
+      "sms retry: sends the texts of this conversation that came back, or were kept, again.\n"
+      "sms add NAME: adds the phone of this conversation to your contacts.\n"
       "sms help: this text.");
 }
 
@@ -26,8 +28,8 @@ void show(PurpleConversation* conversation, const std::string& html) {
 
 }  // namespace
 
-Commands::Commands(std::function<std::string()> status)
-    : status_(std::move(status)),
+Commands::Commands(Actions actions)
+    : actions_(std::move(actions)),
       id_(purple_cmd_register("sms", "s", PURPLE_CMD_P_PLUGIN,
                               static_cast<PurpleCmdFlag>(PURPLE_CMD_FLAG_IM | PURPLE_CMD_FLAG_CHAT |
                                                          PURPLE_CMD_FLAG_ALLOW_WRONG_ARGS),
@@ -53,7 +55,16 @@ PurpleCmdRet Commands::run(PurpleConversation* conversation, const std::string& 
     return PURPLE_CMD_RET_OK;
   }
   if (word == "status") {
-    show(conversation, status_());
+    show(conversation, actions_.status());
+    return PURPLE_CMD_RET_OK;
+  }
+  if (word == "retry") {
+    show(conversation, escape_markup(actions_.retry(conversation)));
+    return PURPLE_CMD_RET_OK;
+  }
+  if (word == "add") {
+    const std::string name = line.substr(line.find("add") + 3);
+    show(conversation, escape_markup(actions_.add(conversation, name)));
     return PURPLE_CMD_RET_OK;
   }
   // Translators: %s is what the user typed after /sms.

@@ -11,8 +11,14 @@ namespace plugin {
 
 class Commands {
  public:
-  /// Shape:   `status` gives the status as HTML
-  explicit Commands(std::function<std::string()> status);
+  /// What the words after /sms do. Each gives what to tell the user.
+  struct Actions {
+    std::function<std::string()> status;                                           ///< HTML
+    std::function<std::string(PurpleConversation*)> retry;                         ///< plain
+    std::function<std::string(PurpleConversation*, const std::string& name)> add;  ///< plain
+  };
+
+  explicit Commands(Actions actions);
   ~Commands();
   Commands(const Commands&) = delete;
   Commands& operator=(const Commands&) = delete;
@@ -22,7 +28,7 @@ class Commands {
                              gchar** error, void* data) noexcept;
   PurpleCmdRet run(PurpleConversation* conversation, const std::string& line, gchar** error) const;
 
-  std::function<std::string()> status_;
+  Actions actions_;
   PurpleCmdId id_;
 };
 

@@ -5,7 +5,7 @@
 #include <iterator>
 #include <sstream>
 
-#include "plugin/texting/refusal.h"
+#include "plugin/texting/phone_jid.h"
 
 namespace plugin {
 namespace {

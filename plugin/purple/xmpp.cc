@@ -2,7 +2,7 @@
 #include "plugin/purple/xmpp.h"
 
 #include "plugin/purple/log.h"
-#include "plugin/texting/refusal.h"
+#include "plugin/texting/phone_jid.h"
 #include "smscaps/names.h"
 
 namespace plugin {
@@ -37,13 +37,15 @@ bool Xmpp::resend_presence() const {
   return ok != FALSE;
 }
 
+bool is_xmpp(const PurpleAccount* account) {
+  return purple_strequal(purple_account_get_protocol_id(account), protocol_id) != FALSE;
+}
+
 std::vector<PurpleAccount*> xmpp_accounts() {
   std::vector<PurpleAccount*> found;
   for (GList* item = purple_accounts_get_all(); item != nullptr; item = item->next) {
     auto* account = static_cast<PurpleAccount*>(item->data);
-    if (purple_strequal(purple_account_get_protocol_id(account), protocol_id)) {
-      found.push_back(account);
-    }
+    if (is_xmpp(account)) found.push_back(account);
   }
   return found;
 }

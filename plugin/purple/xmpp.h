@@ -35,6 +35,8 @@ class Xmpp {
   PurplePlugin* prpl_;
 };
 
+[[nodiscard]] bool is_xmpp(const PurpleAccount* account);
+
 /// All XMPP accounts of the user, in the order of the account list.
 [[nodiscard]] std::vector<PurpleAccount*> xmpp_accounts();
 
