@@ -18,8 +18,8 @@ std::optional<Bounce> read(const std::string& xml) {
 }
 
 Bounce of(const std::string& inside_error, const std::string& attributes = "") {
-  const auto bounce = read("<message type='error'><error" + attributes + ">" + inside_error +
-                           "</error></message>");
+  const auto bounce =
+      read("<message type='error'><error" + attributes + ">" + inside_error + "</error></message>");
   EXPECT_TRUE(bounce);
   return bounce.value_or(Bounce{});
 }
@@ -94,23 +94,24 @@ TEST(BounceTest, BlockedIsSaidByXep0191) {
 }
 
 TEST(BounceTest, WordsSayWhatNoConditionDoes) {
-  EXPECT_EQ(condition("not-acceptable", "The recipient has OPTED OUT").kind,
-            BounceKind::opted_out);
+  EXPECT_EQ(condition("not-acceptable", "The recipient has OPTED OUT").kind, BounceKind::opted_out);
   EXPECT_EQ(condition("forbidden", "Error 21610").kind, BounceKind::opted_out);
   EXPECT_EQ(condition("policy-violation", "Message too long").kind, BounceKind::too_long);
 }
 
 TEST(BounceTest, TheReasonIsShortAndHarmless) {
-  const Bounce bounce = of("<text>a\xE2\x80\xAE" "b\n\n c" + std::string(1'000'000, 'x') +
-                           "</text>");
+  const Bounce bounce =
+      of("<text>a\xE2\x80\xAE"
+         "b\n\n c" +
+         std::string(1'000'000, 'x') + "</text>");
   EXPECT_TRUE(bounce.reason.starts_with("ab cxxx"));
   EXPECT_LT(bounce.reason.size(), 4 * longest_explanation);
 }
 
 TEST(BounceAdviceTest, NamesTheTextWhatToDoAndTheServicesWords) {
-  const std::string text = explain_bounce(
-      condition("item-not-found", "No such number"),
-      {.account = "juliet@example.com", .quote = "Hello", .is_kept = true});
+  const std::string text =
+      explain_bounce(condition("item-not-found", "No such number"),
+                     {.account = "juliet@example.com", .quote = "Hello", .is_kept = true});
   EXPECT_EQ(text,
             "Not delivered: “Hello”\n"
             "The SMS service knows no phone with this number. Check the number.\n"

@@ -24,9 +24,9 @@ TEST(PhoneJidTest, TheDomainIsBehindTheAtAndBeforeTheResource) {
 
 TEST(PhoneJidTest, OnlyAWholeNumberGetsItsPlus) {
   EXPECT_EQ(with_plus("13075551212@sms.example.com"), "+13075551212@sms.example.com");
-  for (const char* jid : {"+13075551212@sms.example.com", "40404@sms.example.com",
-                          "03075551212@sms.example.com", "1307555a212@sms.example.com",
-                          "1234567890123456@sms.example.com", "13075551212", ""}) {
+  for (const char* jid :
+       {"+13075551212@sms.example.com", "40404@sms.example.com", "03075551212@sms.example.com",
+        "1307555a212@sms.example.com", "1234567890123456@sms.example.com", "13075551212", ""}) {
     EXPECT_EQ(with_plus(jid), "") << jid;
   }
 }
