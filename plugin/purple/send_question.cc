@@ -98,7 +98,7 @@ void SendQuestion::refuse(PurpleConversation* conversation, const std::string& m
   const std::string jid = account_jid(purple_conversation_get_account(conversation));
   const std::string phone(bare_jid(purple_conversation_get_name(conversation)));
   // The client empties its entry only after this.
-  waiting_.push_back([jid, phone, markup, why = check.question] {
+  waiting_.emplace_back([jid, phone, markup, why = check.question] {
     PurpleAccount* account = find_xmpp_account(jid);
     if (account == nullptr) return;
     write_loudly(account, phone, why);
