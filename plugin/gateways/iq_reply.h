@@ -8,7 +8,8 @@
 #include <string_view>
 
 #include "plugin/gateways/shown_text.h"
-#include "plugin/texting/refusal.h"
+#include "plugin/text_element.h"
+#include "plugin/texting/phone_jid.h"
 
 namespace plugin {
 

@@ -10,7 +10,8 @@
 
 #include "plugin/gateways/disco_reply.h"
 #include "plugin/gateways/gateway_info.h"
-#include "plugin/texting/refusal.h"
+#include "plugin/text_element.h"
+#include "plugin/texting/phone_jid.h"
 #include "sms/phone_address.h"
 
 namespace plugin {

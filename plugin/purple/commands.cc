@@ -16,6 +16,8 @@ const char* help_text() {
   return _(
       "sms status: which accounts announce SMS to their server, since when, and why not.\n"
       "sms gateways: the SMS gateways of your accounts; sms gateways again looks for them anew.\n"
+      "sms retry: sends the texts of this conversation that came back, or were kept, again.\n"
+      "sms add NAME: adds the phone of this conversation to your contacts.\n"
       "sms help: this text.");
 }
 
@@ -27,8 +29,8 @@ void show(PurpleConversation* conversation, const std::string& html) {
 
 }  // namespace
 
-Commands::Commands(std::function<std::string()> status, Gateways& gateways)
-    : status_(std::move(status)),
+Commands::Commands(Actions actions, Gateways& gateways)
+    : actions_(std::move(actions)),
       gateways_(gateways),
       id_(purple_cmd_register("sms", "s", PURPLE_CMD_P_PLUGIN,
                               static_cast<PurpleCmdFlag>(PURPLE_CMD_FLAG_IM | PURPLE_CMD_FLAG_CHAT |
@@ -55,7 +57,16 @@ PurpleCmdRet Commands::run(PurpleConversation* conversation, const std::string& 
     return PURPLE_CMD_RET_OK;
   }
   if (word == "status") {
-    show(conversation, status_());
+    show(conversation, actions_.status());
+    return PURPLE_CMD_RET_OK;
+  }
+  if (word == "retry") {
+    show(conversation, escape_markup(actions_.retry(conversation)));
+    return PURPLE_CMD_RET_OK;
+  }
+  if (word == "add") {
+    const std::string name = line.substr(line.find("add") + 3);
+    show(conversation, escape_markup(actions_.add(conversation, name)));
     return PURPLE_CMD_RET_OK;
   }
   if (word == "gateways") {

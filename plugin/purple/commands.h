@@ -12,8 +12,15 @@ namespace plugin {
 
 class Commands {
  public:
-  /// Shape:   `status` gives the status as HTML; `gateways` outlives the commands
-  Commands(std::function<std::string()> status, Gateways& gateways);
+  /// What the words after /sms do. Each gives what to tell the user.
+  struct Actions {
+    std::function<std::string()> status;                                           ///< HTML
+    std::function<std::string(PurpleConversation*)> retry;                         ///< plain
+    std::function<std::string(PurpleConversation*, const std::string& name)> add;  ///< plain
+  };
+
+  /// Shape:   `gateways` outlives the commands
+  Commands(Actions actions, Gateways& gateways);
   ~Commands();
   Commands(const Commands&) = delete;
   Commands& operator=(const Commands&) = delete;
@@ -23,7 +30,7 @@ class Commands {
                              gchar** error, void* data) noexcept;
   PurpleCmdRet run(PurpleConversation* conversation, const std::string& line, gchar** error) const;
 
-  std::function<std::string()> status_;
+  Actions actions_;
   Gateways& gateways_;
   PurpleCmdId id_;
 };

@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "plugin/purple/xml_node.h"
-#include "plugin/texting/refusal.h"
+#include "plugin/texting/phone_jid.h"
 
 namespace plugin {
 namespace {

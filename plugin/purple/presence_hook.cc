@@ -2,10 +2,10 @@
 #include "plugin/purple/presence_hook.h"
 
 #include <algorithm>
+#include <array>
 
 #include "plugin/purple/log.h"
 #include "plugin/purple/settings.h"
-#include "plugin/texting/refusal.h"
 
 namespace plugin {
 namespace {
@@ -50,29 +50,9 @@ std::span<const BundleName> announced_bundles(bool is_sms_v2_on) {
   return is_sms_v2_on ? std::span<const BundleName>(bundles) : only_v1;
 }
 
-PresenceHook::PresenceHook(const Xmpp& xmpp, AnnouncementLog& log, SentTexts& texts)
-    : log_(log), texts_(texts) {
-  refresh();
-  sending_ = connect<&PresenceHook::on_sending_xmlnode>(xmpp.instance(), signals::sending_xmlnode,
-                                                        this, signals::after_other_plugins);
-}
-
 void PresenceHook::refresh() {
   is_sms_v2_on_ = settings::is_sms_v2_on();
   is_any_account_off_ = !std::ranges::all_of(xmpp_accounts(), settings::is_switched_on);
-}
-
-void PresenceHook::look_at(PurpleConnection* connection, xmlnode** packet) {
-  if (packet == nullptr || *packet == nullptr) {
-    log_passed(Passed::no_stanza, "another plugin took a stanza before it was sent");
-    return;
-  }
-  const XmlNode stanza(*packet);
-  if (stanza.name() == "presence") {
-    rewrite(connection, stanza);
-  } else if (is_any_account_off_ && stanza.name() == "message") {
-    remember_text(connection, stanza);
-  }
 }
 
 void PresenceHook::rewrite(PurpleConnection* connection, XmlNode presence) {
@@ -89,19 +69,6 @@ void PresenceHook::rewrite(PurpleConnection* connection, XmlNode presence) {
   const std::string_view node =
       caps ? caps->attribute("node").value_or(std::string_view()) : std::string_view();
   log_.presence_left(connection, outcome, is_on, node);
-}
-
-void PresenceHook::remember_text(PurpleConnection* connection, XmlNode message) {
-  PurpleAccount* account = purple_connection_get_account(connection);
-  const std::optional<std::string_view> to = message.attribute("to");
-  const std::optional<std::string_view> id = message.attribute("id");
-  if (!to || !id || !is_phone_jid(*to) || settings::is_switched_on(account)) return;
-  if (xmlnode_get_child(message.get(), "body") == nullptr) return;
-  const GCharPtr stanza(xmlnode_to_str(message.get(), nullptr));
-  texts_.remember({.account = account_jid(account),
-                   .to = std::string(bare_jid(*to)),
-                   .id = std::string(*id),
-                   .stanza = stanza.get()});
 }
 
 }  // namespace plugin

@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Tells the user why an SMS service refused a text, in the conversation it was typed in, and offers
-// the way out: switch announcing on and send the text again.
+// The way out for a text that an SMS service refused because announcing is off: a question whether
+// to switch it on and send the text again.
 #pragma once
 
 #include <functional>
-#include <memory>
+#include <map>
 #include <string>
 #include <vector>
 
-#include "plugin/purple/signals.h"
-#include "plugin/purple/xmpp.h"
-#include "plugin/texting/sent_texts.h"
+#include "plugin/purple/question.h"
+#include "plugin/purple/resender.h"
 
 namespace plugin {
 
@@ -18,29 +17,25 @@ class RefusalNotice {
  public:
   using SwitchOn = std::function<void(PurpleAccount*)>;
 
-  /// Shape:   `texts` outlives the notice; `switch_on` makes an account announce at once
-  RefusalNotice(const Xmpp& xmpp, SentTexts& texts, SwitchOn switch_on);
-  ~RefusalNotice();
-  RefusalNotice(const RefusalNotice&) = delete;
-  RefusalNotice& operator=(const RefusalNotice&) = delete;
+  /// Shape:   `questions` and `resender` outlive it; `switch_on` makes an account announce at once
+  RefusalNotice(Questions& questions, Resender& resender, SwitchOn switch_on);
+
+  /// Asks. Texts of questions before that have no answer yet are sent with this one.
+  /// Shape:   `phone` a bare JID; `id` of the text, empty when it is not known which one it was
+  void ask(PurpleAccount* account, const std::string& phone, const std::string& id);
 
  private:
-  struct Offer;
+  struct Text {
+    std::string phone;
+    std::string id;
+  };
 
-  /// TRUE when the refusal was shown by us, so that the client does not show it a second time.
-  gboolean on_receiving_message(PurpleConnection* connection, const char* type, const char* id,
-                                const char* from, const char* to, xmlnode* message);
-  Offer& offer_for(const std::string& account);
-  void ask(Offer& offer, PurpleAccount* account, const std::string& phone);
-  void accept(Offer& offer);
-  static void on_accept(void* offer, int action) noexcept;
-  static void on_decline(void* offer, int action) noexcept;
+  void accept(const std::string& account);
 
-  Xmpp xmpp_;
-  SentTexts& texts_;
+  Questions& questions_;
+  Resender& resender_;
   SwitchOn switch_on_;
-  std::vector<std::unique_ptr<Offer>> offers_;
-  SignalConnection receiving_;
+  std::map<std::string, std::vector<Text>> refused_;  ///< by account
 };
 
 }  // namespace plugin

@@ -8,12 +8,30 @@ namespace plugin {
 
 Session::Session(const Xmpp& xmpp)
     : xmpp_(xmpp),
-      hook_(std::in_place, xmpp, log_, texts_),
-      responder_(xmpp, log_, *hook_),
       gateways_(xmpp),
       registration_(xmpp, forms_, gateways_),
-      refusals_(xmpp, texts_, [this](PurpleAccount* account) { switch_account(account, true); }),
-      commands_([this] { return status_page(report()); }, gateways_),
+      presence_(log_),
+      sent_(gateways_, texts_),
+      hook_(std::in_place, xmpp, gateways_, presence_, sent_),
+      responder_(xmpp, log_, presence_),
+      resender_(xmpp, texts_),
+      refusals_(questions_, resender_,
+                [this](PurpleAccount* account) { switch_account(account, true); }),
+      outcomes_(xmpp, {gateways_, texts_, sent_, refusals_, questions_},
+                [this](PurpleAccount* account, const std::string& gateway) {
+                  registration_.open(account, gateway);
+                }),
+      incoming_(xmpp, gateways_),
+      titles_(gateways_),
+      names_(xmpp, gateways_),
+      send_question_(gateways_, questions_, resender_),
+      adder_(gateways_, forms_, add_buddy),
+      commands_(
+          {.status = [this] { return status_page(report()); },
+           .retry = [this](auto* conversation) { return resender_.retry(conversation); },
+           .add = [this](auto* conversation,
+                         const std::string& name) { return adder_.add(conversation, name); }},
+          gateways_),
       watch_([this] { on_preferences_changed(); }),
       signing_on_(connect<&Session::on_signing_on>(purple_connections_get_handle(),
                                                    signals::signing_on, this)),
@@ -33,7 +51,6 @@ Session::~Session() {
 void Session::switch_account(PurpleAccount* account, bool on) {
   if (settings::is_switched_on(account) == on) return;
   settings::switch_account(account, on);
-  if (on) texts_.forget_account(account_jid(account));
   hook_->refresh();
   xmpp_.resend_presence();
 }
@@ -44,7 +61,7 @@ std::vector<AccountFacts> Session::report() const {
     AccountFacts entry{.name = account_jid(account),
                        .is_switched_on = settings::is_switched_on(account),
                        .is_connected = purple_account_is_connected(account) != FALSE,
-                       .is_sms_v2_on = hook_->is_sms_v2_on(),
+                       .is_sms_v2_on = presence_.is_sms_v2_on(),
                        .announced = std::nullopt};
     if (const Announced* announced = log_.find(purple_account_get_connection(account))) {
       entry.announced = *announced;
@@ -60,9 +77,9 @@ void Session::on_signed_off(PurpleConnection* connection) {
 
 void Session::on_preferences_changed() {
   set_verbosity(settings::verbosity());
-  const bool had_sms_v2 = hook_->is_sms_v2_on();
+  const bool had_sms_v2 = presence_.is_sms_v2_on();
   hook_->refresh();
-  if (hook_->is_sms_v2_on() != had_sms_v2) xmpp_.resend_presence();
+  if (presence_.is_sms_v2_on() != had_sms_v2) xmpp_.resend_presence();
 }
 
 }  // namespace plugin

@@ -6,11 +6,19 @@
 #include "plugin/announce/announcement_log.h"
 #include "plugin/purple/bundle_responder.h"
 #include "plugin/purple/commands.h"
+#include "plugin/purple/contact_adder.h"
 #include "plugin/purple/form.h"
 #include "plugin/purple/gateways.h"
-#include "plugin/purple/presence_hook.h"
+#include "plugin/purple/incoming_texts.h"
+#include "plugin/purple/outcome_notice.h"
+#include "plugin/purple/outgoing_hook.h"
+#include "plugin/purple/phone_names.h"
+#include "plugin/purple/phone_titles.h"
+#include "plugin/purple/question.h"
 #include "plugin/purple/refusal_notice.h"
 #include "plugin/purple/registration.h"
+#include "plugin/purple/resender.h"
+#include "plugin/purple/send_question.h"
 #include "plugin/purple/settings.h"
 #include "plugin/purple/xmpp.h"
 #include "plugin/texting/sent_texts.h"
@@ -47,12 +55,22 @@ class Session {
   bool is_quitting_ = false;
   AnnouncementLog log_;
   SentTexts texts_;
-  std::optional<PresenceHook> hook_;
-  BundleResponder responder_;
   Gateways gateways_;
+  Questions questions_;
   Forms forms_;
   Registration registration_;
+  PresenceHook presence_;
+  TextHook sent_;
+  std::optional<OutgoingHook> hook_;
+  BundleResponder responder_;
+  Resender resender_;
   RefusalNotice refusals_;
+  OutcomeNotice outcomes_;
+  IncomingTexts incoming_;
+  PhoneTitles titles_;
+  PhoneNames names_;
+  SendQuestion send_question_;
+  ContactAdder adder_;
   Commands commands_;
   settings::Watch watch_;
   SignalConnection signing_on_;

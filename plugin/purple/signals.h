@@ -16,6 +16,28 @@ inline constexpr Signal<gboolean(PurpleConnection*, const char*, const char*, co
 inline constexpr Signal<gboolean(PurpleConnection*, const char*, const char*, const char*,
                                  const char*, xmlnode*)>
     receiving_message{"jabber-receiving-message"};
+inline constexpr Signal<void(PurpleConnection*, xmlnode**)> receiving_xmlnode{
+    "jabber-receiving-xmlnode"};
+
+// On purple_conversations_get_handle().
+inline constexpr Signal<void(PurpleAccount*, const char*, char**)> sending_im{"sending-im-msg"};
+inline constexpr Signal<void(PurpleAccount*, const char*, const char*)> sent_im{"sent-im-msg"};
+inline constexpr Signal<gboolean(PurpleAccount*, const char*, char**, PurpleConversation*,
+                                 PurpleMessageFlags)>
+    writing_im{"writing-im-msg"};
+inline constexpr Signal<void(PurpleAccount*, const char*, const char*, PurpleConversation*,
+                             PurpleMessageFlags)>
+    wrote_im{"wrote-im-msg"};
+inline constexpr Signal<void(PurpleConversation*)> conversation_created{"conversation-created"};
+inline constexpr Signal<void(PurpleConversation*)> deleting_conversation{"deleting-conversation"};
+inline constexpr Signal<void(PurpleConversation*, PurpleConvUpdateType)> conversation_updated{
+    "conversation-updated"};
+inline constexpr Signal<void(PurpleConversation*, GList**)> conversation_menu{
+    "conversation-extended-menu"};
+
+// On purple_blist_get_handle().
+inline constexpr Signal<void(PurpleBuddy*)> buddy_added{"buddy-added"};
+inline constexpr Signal<void(PurpleBuddy*)> buddy_removed{"buddy-removed"};
 
 // On purple_connections_get_handle().
 inline constexpr Signal<void(PurpleConnection*)> signing_on{"signing-on"};

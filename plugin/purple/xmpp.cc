@@ -2,7 +2,7 @@
 #include "plugin/purple/xmpp.h"
 
 #include "plugin/purple/log.h"
-#include "plugin/texting/refusal.h"
+#include "plugin/texting/phone_jid.h"
 #include "smscaps/names.h"
 
 namespace plugin {
@@ -37,6 +37,10 @@ bool Xmpp::resend_presence() const {
   return ok != FALSE;
 }
 
+bool is_xmpp(const PurpleAccount* account) {
+  return purple_strequal(purple_account_get_protocol_id(account), protocol_id) != FALSE;
+}
+
 std::vector<PurpleAccount*> xmpp_accounts() {
   std::vector<PurpleAccount*> found;
   for (GList* item = purple_accounts_get_all(); item != nullptr; item = item->next) {
@@ -44,10 +48,6 @@ std::vector<PurpleAccount*> xmpp_accounts() {
     if (is_xmpp(account)) found.push_back(account);
   }
   return found;
-}
-
-bool is_xmpp(const PurpleAccount* account) {
-  return purple_strequal(purple_account_get_protocol_id(account), protocol_id) != FALSE;
 }
 
 std::string account_jid(const PurpleAccount* account) {

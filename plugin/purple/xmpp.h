@@ -35,10 +35,11 @@ class Xmpp {
   PurplePlugin* prpl_;
 };
 
+/// Of whatever flavour: Google Talk and Facebook are XMPP accounts too.
+[[nodiscard]] bool is_xmpp(const PurpleAccount* account);
+
 /// All XMPP accounts of the user, in the order of the account list.
 [[nodiscard]] std::vector<PurpleAccount*> xmpp_accounts();
-
-[[nodiscard]] bool is_xmpp(const PurpleAccount* account);
 
 /// The account's bare JID.
 [[nodiscard]] std::string account_jid(const PurpleAccount* account);

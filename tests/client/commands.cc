@@ -113,12 +113,36 @@ void reconnect(Words& words) {
   purple_account_connect(account);
 }
 
-void close_conversation(Words& words) {
+PurpleConversation* conversation_of(Words& words) {
   PurpleAccount* account = account_of(words.next("JID"));
   PurpleConversation* conversation = purple_find_conversation_with_account(
       PURPLE_CONV_TYPE_ANY, words.next("WHO").c_str(), account);
   if (conversation == nullptr) throw Failure{"no such conversation"};
-  purple_conversation_destroy(conversation);
+  return conversation;
+}
+
+void close_conversation(Words& words) {
+  purple_conversation_destroy(conversation_of(words));
+}
+
+void choose_from_menu(Words& words) {
+  PurpleConversation* conversation = conversation_of(words);
+  const std::string label = words.rest();
+  using Callback = void (*)(PurpleConversation*, gpointer);
+  Callback chosen = nullptr;
+  gpointer data = nullptr;
+  GList* menu = purple_conversation_get_extended_menu(conversation);
+  for (GList* item = menu; item != nullptr; item = item->next) {
+    auto* action = static_cast<PurpleMenuAction*>(item->data);
+    if (label == action->label) {
+      chosen = reinterpret_cast<Callback>(action->callback);
+      data = action->data;
+    }
+    purple_menu_action_free(action);
+  }
+  g_list_free(menu);
+  if (chosen == nullptr) throw Failure{"no such entry: " + label};
+  chosen(conversation, data);
 }
 
 void subscribe(Words& words) {
@@ -178,6 +202,12 @@ void set_account_setting(Words& words) {
   purple_account_set_bool(account, name.c_str(), std::stoi(words.next("VALUE")));
 }
 
+void set_account_text(Words& words) {
+  PurpleAccount* account = account_of(words.next("JID"));
+  const std::string name = words.next("NAME");
+  purple_account_set_string(account, name.c_str(), words.rest().c_str());
+}
+
 void set_preference(Words& words) {
   const std::string name = words.next("NAME");
   const int value = std::stoi(words.next("VALUE"));
@@ -211,6 +241,7 @@ const std::map<std::string, std::function<void(Words&)>>& commands() {
       {"say", say_in_conversation},
       {"join", join_room},
       {"part", close_conversation},
+      {"choose", choose_from_menu},
       {"subscribe", subscribe},
       {"send", send_stanza},
       {"load", load},
@@ -224,6 +255,7 @@ const std::map<std::string, std::function<void(Words&)>>& commands() {
       {"press", [](Words& w) { answer(dialogs::press(w.rest())); }},
       {"pref", set_preference},
       {"setting", set_account_setting},
+      {"text-setting", set_account_text},
   };
   return table;
 }

@@ -88,6 +88,16 @@ void on_receiving(PurpleConnection* connection, xmlnode** stanza, gpointer) {
   if (stanza != nullptr && *stanza != nullptr) print_stanza("<", connection, *stanza);
 }
 
+void on_conversation_updated(PurpleConversation* conversation, PurpleConvUpdateType what,
+                             gpointer) {
+  if (what != PURPLE_CONV_UPDATE_TITLE) return;
+  const std::string account =
+      purple_account_get_username(purple_conversation_get_account(conversation));
+  say("title " + account.substr(0, account.find('/')) + " " +
+      or_empty(purple_conversation_get_name(conversation)) + " " +
+      or_empty(purple_conversation_get_title(conversation)));
+}
+
 void on_signed_on(PurpleConnection* connection, gpointer) {
   say("connected " + account_name(connection));
 }
@@ -111,6 +121,8 @@ void listen() {
     purple_signal_connect_priority(xmpp, "jabber-receiving-xmlnode", &handle,
                                    PURPLE_CALLBACK(on_receiving), nullptr, -9990);
   }
+  purple_signal_connect(purple_conversations_get_handle(), "conversation-updated", &handle,
+                        PURPLE_CALLBACK(on_conversation_updated), nullptr);
   void* connections = purple_connections_get_handle();
   purple_signal_connect(connections, "signed-on", &handle, PURPLE_CALLBACK(on_signed_on), nullptr);
   purple_signal_connect(connections, "signed-off", &handle, PURPLE_CALLBACK(on_signed_off),

@@ -115,12 +115,13 @@ class Finch:
             self.key("Down")
         raise HarnessError(f"no plugin {name!r} in the list:\n{self.screen()}")
 
-    def open_conversation(self, jid):
+    def open_conversation(self, jid, title=None):
+        """Opens a conversation by typing an address; its window has that title, or the one given."""
         self.choose("Send IM...")
         self.wait_shown("New Instant Message")
         self.type(jid)
         self.key("Tab", "Enter")
-        self.wait_shown(f"{jid} (")
+        self.wait_shown(f"{title or jid} (")
 
     def say(self, text):
         """Types into the conversation in front."""

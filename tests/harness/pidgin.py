@@ -88,14 +88,14 @@ class Pidgin:
                 return box
         raise HarnessError(f"no plugin “{name}” in the Plugins dialog")
 
-    def open_conversation(self, jid):
-        """Opens a conversation by typing an address."""
+    def open_conversation(self, jid, title=None):
+        """Opens a conversation by typing an address; its window has that title, or the one given."""
         self.press_keys(BUDDY_LIST, "ctrl+m")
         self.window("New Instant Message")
         self.desktop.activate("New Instant Message")
         self.desktop.type(jid)
         self.desktop.key("Return")
-        return self.window(jid)
+        return self.window(title or jid)
 
     def say(self, jid, text):
         """Types into the entry of an open conversation."""

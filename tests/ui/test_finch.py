@@ -13,6 +13,7 @@ from harness.stanzas import bundles, is_broadcast, sent, wait_quiet
 
 JULIET = "juliet@localhost"
 PHONE = "+13075551212@sms.localhost"
+TITLE = "+1 307-555-1212"  # what the plugin makes of it
 OURS = "SMS over XMPP"
 
 
@@ -86,7 +87,7 @@ class WithThePlugin(FinchCase):
         finch.key("Tab", "Enter")
         self.assertNotIn("sms-v1", self.next_bundles(before))
 
-        finch.open_conversation(PHONE)
+        finch.open_conversation(PHONE, TITLE)
         finch.say("Fish & <chips>?")
         finch.wait_shown("announcing is switched off for")
         finch.bring_to_front(OURS)
@@ -104,7 +105,7 @@ class WithThePlugin(FinchCase):
         self.keep("06-status-window")
         finch.key("Enter")
         finch.wait_gone("announced since")
-        finch.open_conversation(PHONE)
+        finch.open_conversation(PHONE, TITLE)
         finch.say("/sms status")
         finch.wait_shown("The server was told sms-v1 with your presence.")
         self.keep("07-sms-status-in-a-conversation")

@@ -17,6 +17,7 @@ from harness.stanzas import bundles, is_broadcast, sent, wait_quiet
 
 JULIET = "juliet@localhost"
 PHONE = "+13075551212@sms.localhost"
+TITLE = "+1 307-555-1212"  # what the plugin makes of it
 OURS = "SMS over XMPP"
 MEDIA = ["voice-v1", "camera-v1", "video-v1"]  # what Debian's Pidgin announces by itself
 
@@ -90,8 +91,8 @@ class WithoutThePlugin(PidginCase):
         self.assert_next_presence([*MEDIA, "sms-v1"], before)
 
         pidgin.press("Plugins", "Close")
-        pidgin.say(PHONE, "Where are you now?")
-        pidgin.wait_said(PHONE, "Delivered to +13075551212: Where are you now?")
+        pidgin.say(TITLE, "Where are you now?")
+        pidgin.wait_said(TITLE, "Delivered to +13075551212: Where are you now?")
         self.shot("03-delivered-with-the-plugin")
 
 
@@ -127,11 +128,11 @@ class WithThePlugin(PidginCase):
         self.shot("07-status-window")
 
     def test_sms_status_typed_in_a_conversation_answers_there(self):
-        self.pidgin.open_conversation(PHONE)
-        self.pidgin.say(PHONE, "/sms status")
-        self.pidgin.wait_said(PHONE, "juliet@localhost: announced since")
-        self.pidgin.say(PHONE, "/sms <b>x")
-        self.pidgin.wait_said(PHONE, "/sms does not know “<b>x”.")
+        self.pidgin.open_conversation(PHONE, TITLE)
+        self.pidgin.say(TITLE, "/sms status")
+        self.pidgin.wait_said(TITLE, "juliet@localhost: announced since")
+        self.pidgin.say(TITLE, "/sms <b>x")
+        self.pidgin.wait_said(TITLE, "/sms does not know “<b>x”.")
         self.shot("08-sms-status-in-a-conversation")
         self.assertEqual(self.server.received(JULIET, "message"), [])
 
@@ -152,16 +153,16 @@ class WithTwoAccounts(PidginCase):
         self.assert_next_presence(MEDIA, before)
         self.assertIn("sms-v1", bundles(self.presences("nurse_of_juliet@localhost")[-1]))
 
-        pidgin.open_conversation(PHONE)
-        pidgin.say(PHONE, "Fish & <chips>?")
-        pidgin.wait_said(PHONE, "announcing is switched off for juliet@localhost")
+        pidgin.open_conversation(PHONE, TITLE)
+        pidgin.say(TITLE, "Fish & <chips>?")
+        pidgin.wait_said(TITLE, "announcing is switched off for juliet@localhost")
         self.assertIsNone(pidgin.find_window("XMPP Message Error"))
         pidgin.window(OURS).wait_for("push button", "Switch on and send again")
         self.shot("10-offer-to-send-again")
         before = len(self.presences())
         pidgin.press(OURS, "Switch on and send again")
         self.assert_next_presence([*MEDIA, "sms-v1"], before)
-        pidgin.wait_said(PHONE, "Delivered to +13075551212: Fish & <chips>?")
+        pidgin.wait_said(TITLE, "Delivered to +13075551212: Fish & <chips>?")
         self.shot("11-sent-again")
         self.assertNotIn("Signed off", self.pidgin.log(), "switching must not reconnect")
 
@@ -178,14 +179,14 @@ class WithTwoAccounts(PidginCase):
         pidgin.press_keys(OURS, "space", "alt+o")
         self.assert_next_presence(MEDIA, before)
         pidgin.wait_closed(OURS)
-        pidgin.open_conversation(PHONE)
-        pidgin.say(PHONE, "one")
+        pidgin.open_conversation(PHONE, TITLE)
+        pidgin.say(TITLE, "one")
         pidgin.press_keys(OURS, "alt+n")
         pidgin.wait_closed(OURS)
-        pidgin.say(PHONE, "two")
+        pidgin.say(TITLE, "two")
         pidgin.press_keys(OURS, "alt+s")
-        pidgin.wait_said(PHONE, "Delivered to +13075551212: two")
-        self.assertNotIn("Delivered to +13075551212: one", pidgin.conversation(PHONE))
+        pidgin.wait_said(TITLE, "Delivered to +13075551212: two")
+        self.assertNotIn("Delivered to +13075551212: one", pidgin.conversation(TITLE))
 
 
 class BesideTheXmppConsole(PidginCase):
@@ -217,14 +218,14 @@ class Quitting(PidginCase):
                  if re.search(r"CRITICAL|WARNING|g_log:", line)]
         return collections.Counter(re.sub(r"\(.*?\)|0x[0-9a-f]+|\d+", "", line) for line in lines)
 
-    def use_and_quit(self, pidgin, text):
+    def use_and_quit(self, pidgin, text, title=TITLE):
         pidgin.open_plugins()
         pidgin.press("Plugins", "Close")
-        pidgin.open_conversation(PHONE)
-        pidgin.say(PHONE, text)
+        pidgin.open_conversation(PHONE, title)
+        pidgin.say(title, text)
         self.server.wait_received(JULIET, "message",
                                   lambda message: text in "".join(message.itertext()))
-        pidgin.wait_said(PHONE, text)
+        pidgin.wait_said(title, text)
         wait_quiet(self.server, JULIET)
         before = len(sent(self.server, JULIET))
         ends = self.server.log().count("Client disconnected")
@@ -237,7 +238,7 @@ class Quitting(PidginCase):
         folder = tempfile.mkdtemp(dir=self.folder)
         self.assertEqual(self.use_and_quit(self.pidgin, "Good night"), [])
         alone = self.start(folder, "alone", plugin=None, is_enabled=False)
-        self.assertEqual(self.use_and_quit(alone, "Good night, good night"), [])
+        self.assertEqual(self.use_and_quit(alone, "Good night, good night", PHONE), [])
         self.assertEqual(self.complaints(self.pidgin) - self.complaints(alone),
                          collections.Counter())
 
