@@ -8,6 +8,7 @@
 #include "plugin/purple/commands.h"
 #include "plugin/purple/form.h"
 #include "plugin/purple/gateways.h"
+#include "plugin/purple/ipc.h"
 #include "plugin/purple/presence_hook.h"
 #include "plugin/purple/refusal_notice.h"
 #include "plugin/purple/registration.h"
@@ -20,7 +21,8 @@ namespace plugin {
 class Session {
  public:
   /// Starts announcing, for accounts that are online already too.
-  explicit Session(const Xmpp& xmpp);
+  /// Shape:   `self` is our plugin as libpurple knows it
+  Session(const Xmpp& xmpp, PurplePlugin* self);
   /// Takes back what was announced, unless the client is quitting.
   ~Session();
   Session(const Session&) = delete;
@@ -37,6 +39,7 @@ class Session {
   [[nodiscard]] Registration& registration() { return registration_; }
 
  private:
+  [[nodiscard]] bool is_sms_conversation(PurpleConversation* conversation) const;
   /// The account may be new, or have got its switch from elsewhere than our dialog.
   void on_signing_on(PurpleConnection* /*connection*/) { hook_->refresh(); }
   void on_signed_off(PurpleConnection* connection);
@@ -52,6 +55,7 @@ class Session {
   Gateways gateways_;
   Forms forms_;
   Registration registration_;
+  Ipc ipc_;
   RefusalNotice refusals_;
   Commands commands_;
   settings::Watch watch_;

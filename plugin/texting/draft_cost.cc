@@ -29,8 +29,7 @@ DraftLevel level_of(const sms::Segmentation& cost) {
 
 bool is_worth_it(const sms::SafeSpelling& safe) {
   return safe.before.encoding == sms::Encoding::ucs2 &&
-         (safe.after.segments < safe.before.segments ||
-          safe.after.encoding == sms::Encoding::gsm7);
+         (safe.after.segments < safe.before.segments || safe.after.encoding == sms::Encoding::gsm7);
 }
 
 std::string use_line(const sms::Segmentation& cost) {
@@ -72,8 +71,8 @@ std::string forcing_line(const sms::Segmentation& cost) {
     return textf(_("Special characters: %s."), names.c_str());
   }
   // Translators: %s is a list of characters, %zu how many more there are.
-  return textf(plural("Special characters: %s and %zu more.", "Special characters: %s and %zu more.",
-                      others),
+  return textf(plural("Special characters: %s and %zu more.",
+                      "Special characters: %s and %zu more.", others),
                names.c_str(), others);
 }
 
@@ -93,10 +92,10 @@ std::string saving_line(const sms::SafeSpelling& safe) {
 
 std::string limit_line() {
   // Translators: %zu is the most messages that one text can be cut into.
-  return textf(plural("A phone joins at most %zu SMS into one text: please shorten it.",
-                      "A phone joins at most %zu SMS into one text: please shorten it.",
-                      sms::max_segments),
-               sms::max_segments);
+  return textf(
+      plural("A phone joins at most %zu SMS into one text: please shorten it.",
+             "A phone joins at most %zu SMS into one text: please shorten it.", sms::max_segments),
+      sms::max_segments);
 }
 
 void add_line(std::string& text, const std::string& line) {
@@ -127,8 +126,12 @@ DraftCost draft_cost(std::string_view text) {
   return {textf(_("%s · %s"), texts.c_str(), left.c_str()), level_of(*cost)};
 }
 
+std::string explain_too_long() {
+  return limit_line();
+}
+
 std::string explain_cost(std::string_view text) {
-  if (text.size() > most_draft_bytes) return limit_line();
+  if (text.size() > most_draft_bytes) return explain_too_long();
   const auto safe = sms::gsm_safe(text);
   if (!safe) return _("The text has a character that no phone can receive.");
   std::string lines;

@@ -40,6 +40,7 @@ inline constexpr std::size_t most_draft_bytes = most_draft_characters * 2;
 
 /// For a draft of more than most_draft_characters, which nobody needs to read.
 [[nodiscard]] DraftCost too_long_cost();
+[[nodiscard]] std::string explain_too_long();
 
 /// The whole story behind the count, in some lines of plain text: what is used, which characters
 /// make the text dear, and what replacing them saves.
