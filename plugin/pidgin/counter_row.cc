@@ -28,15 +28,8 @@ GObjectPtr<GtkWidget> make_label() {
 }
 
 GObjectPtr<GtkWidget> make_button() {
-  // In an own label, which may become narrower than its text: it must not widen the window.
-  GtkWidget* text = gtk_label_new(nullptr);
-  gtk_label_set_ellipsize(GTK_LABEL(text), PANGO_ELLIPSIZE_END);
-  gtk_misc_set_alignment(GTK_MISC(text), 1, 0.5F);
-  gtk_widget_show(text);
   GtkWidget* button = gtk_button_new();
-  gtk_container_add(GTK_CONTAINER(button), text);
-  gtk_label_set_mnemonic_widget(GTK_LABEL(text), button);
-  gtk_button_set_relief(GTK_BUTTON(button), GTK_RELIEF_NONE);
+  gtk_button_set_use_underline(GTK_BUTTON(button), TRUE);
   gtk_button_set_focus_on_click(GTK_BUTTON(button), FALSE);  // one goes on typing
   return own(button);
 }
@@ -75,7 +68,7 @@ CounterRow::CounterRow(GtkTextView* entry, std::function<void()> on_gone)
           connect<&CounterRow::on_query_tooltip>(row_.get(), gtk_signals::query_tooltip, this)),
       destroy_(connect<&CounterRow::on_destroy>(row_.get(), gtk_signals::destroy, this)) {
   gtk_box_pack_start(GTK_BOX(row_.get()), label_.get(), FALSE, FALSE, 0);
-  gtk_box_pack_end(GTK_BOX(row_.get()), button_.get(), TRUE, TRUE, 0);
+  gtk_box_pack_end(GTK_BOX(row_.get()), button_.get(), FALSE, FALSE, 0);
   keep_height(label_.get(), button_.get());
   gtk_widget_set_has_tooltip(row_.get(), TRUE);
   atk_object_add_relationship(gtk_widget_get_accessible(entry_.get()), ATK_RELATION_DESCRIBED_BY,
@@ -142,13 +135,11 @@ void CounterRow::explain() {
   for (GtkWidget* widget : {label_.get(), button_.get()}) {
     atk_object_set_description(gtk_widget_get_accessible(widget), text.c_str());
   }
-  if (!undo_.empty()) return offer(_("_Restore special characters"));
-  const std::size_t after = draft_.is_too_long() ? 0 : segments_after_replacing(draft_.plain());
-  if (after == 0) return offer("");
-  // Translators: a button; %zu is how many text messages remain.
-  offer(textf(
-      plural("_Replace special characters: %zu SMS", "_Replace special characters: %zu SMS", after),
-      after));
+  if (!undo_.empty()) {
+    // Translators: a button that takes the replacement of special characters back.
+    return offer(_("_Restore"));
+  }
+  offer(draft_.is_too_long() ? "" : offer_to_replace(draft_.plain()));
 }
 
 void CounterRow::show(const DraftCost& cost) {
@@ -185,8 +176,7 @@ void CounterRow::offer(const std::string& label) {
     gtk_widget_hide(button_.get());
     return;
   }
-  gtk_label_set_text_with_mnemonic(GTK_LABEL(gtk_bin_get_child(GTK_BIN(button_.get()))),
-                                   label.c_str());
+  gtk_button_set_label(GTK_BUTTON(button_.get()), label.c_str());
   gtk_widget_show(button_.get());
 }
 

@@ -38,6 +38,14 @@ constexpr auto combining = std::to_array<Range>({
     {0xFE20, 0xFE2F},
 });
 
+constexpr auto quotes = std::to_array<Range>({
+    {0x00AB, 0x00AB},
+    {0x00BB, 0x00BB},
+    {0x2018, 0x201F},
+    {0x2039, 0x203A},
+    {0x300C, 0x300F},
+});
+
 template <std::size_t Size>
 bool is_in(const std::array<Range, Size>& ranges, char32_t character) {
   return std::ranges::any_of(ranges, [character](const Range& range) {
@@ -61,6 +69,7 @@ std::string character_name(char32_t character) {
   const std::string number = textf("U+%04lX", static_cast<unsigned long>(character));
   if (is_in(unseen, character)) return number;
   std::string shown = to_utf8(character);
+  if (is_in(quotes, character)) return shown + ' ' + number;   // not in quotes once more
   if (is_in(combining, character)) shown.insert(0, "\u25CC");  // a dotted circle to stand on
   // Translators: a character in quotes and its Unicode number, such as “ê” U+00EA.
   return textf(_("“%s” %s"), shown.c_str(), number.c_str());

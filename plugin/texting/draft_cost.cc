@@ -41,11 +41,10 @@ std::string use_line(const sms::Segmentation& cost) {
     return textf(plural("%zu of %zu character used.", "%zu of %zu characters used.", capacity),
                  cost.units, capacity);
   }
-  // Translators: the first number is the length of the whole text, the second what each of its
-  // messages holds.
-  return textf(plural("%zu character, at most %zu in each SMS of several.",
-                      "%zu characters, at most %zu in each SMS of several.", cost.units),
-               cost.units, capacity);
+  // Translators: the length of the whole text, how many messages, what each of them holds.
+  return textf(plural("%zu character in %zu SMS of at most %zu each.",
+                      "%zu characters in %zu SMS of at most %zu each.", cost.units),
+               cost.units, cost.segments, capacity);
 }
 
 std::string encoding_line(sms::Encoding encoding) {
@@ -53,8 +52,8 @@ std::string encoding_line(sms::Encoding encoding) {
     return _("All are in the alphabet of phones (GSM-7). Signs like € and [ count as two.");
   }
   return _(
-      "Some are not in the alphabet of phones, so all are sent as Unicode (UCS-2), "
-      "which takes more than twice the room. Emoji count as two or more.");
+      "Some are not in the alphabet of phones (GSM-7), so all are sent as Unicode (UCS-2): 70 fit "
+      "into one SMS instead of 160. Emoji count as two or more.");
 }
 
 std::string forcing_line(const sms::Segmentation& cost) {
@@ -143,10 +142,17 @@ std::string explain_cost(std::string_view text) {
   return lines;
 }
 
-std::size_t segments_after_replacing(std::string_view text) {
-  if (text.size() > most_draft_bytes) return 0;
+std::string offer_to_replace(std::string_view text) {
+  if (text.size() > most_draft_bytes) return "";
   const auto safe = sms::gsm_safe(text);
-  return safe && is_worth_it(*safe) ? safe->after.segments : 0;
+  if (!safe || !is_worth_it(*safe)) return "";
+  if (safe->after.segments == safe->before.segments) {
+    // Translators: a button that replaces special characters, after which more fits in.
+    return _("Make mo_re room");
+  }
+  // Translators: a button that replaces special characters; %zu is how many texts then remain.
+  return textf(plural("_Reduce to %zu SMS", "_Reduce to %zu SMS", safe->after.segments),
+               safe->after.segments);
 }
 
 }  // namespace plugin

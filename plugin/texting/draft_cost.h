@@ -47,8 +47,9 @@ inline constexpr std::size_t most_draft_bytes = most_draft_characters * 2;
 /// Shape:   any bytes in; UTF-8 out, without markup, bounded however long the text
 [[nodiscard]] std::string explain_cost(std::string_view text);
 
-/// What the draft would take with its special characters replaced.
-/// Units:   segments; 0 when replacing gains nothing
-[[nodiscard]] std::size_t segments_after_replacing(std::string_view text);
+/// The label, with a mnemonic, of a button that replaces the draft's special characters.
+/// Shape:   any bytes in; empty when replacing gains nothing
+/// Example: "fête" -> "Make mo_re room"
+[[nodiscard]] std::string offer_to_replace(std::string_view text);
 
 }  // namespace plugin

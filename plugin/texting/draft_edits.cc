@@ -21,9 +21,12 @@ std::size_t character_length(std::string_view text, std::size_t offset) {
   return end - offset;
 }
 
-bool is_special(std::string_view character) {
-  const auto cost = sms::segment(character);
-  return cost && !cost->forcing.empty();
+/// Whether it has a spelling of its own, or joins the letter before it. What has none (a picture,
+/// an emoji) is part of no edit.
+bool may_change(std::string_view character) {
+  if (sms::segment(character).value().forcing.empty()) return false;
+  const std::string behind_a_letter = "e" + std::string(character);
+  return sms::gsm_safe(behind_a_letter).value().text != behind_a_letter;
 }
 
 /// Without what is the same at both ends, whole characters only.
@@ -68,18 +71,18 @@ DraftEdits safe_edits(std::string_view text) {
   DraftEdits edits;
   const auto safe = sms::gsm_safe(text);
   if (!safe || safe->text == text) return edits;
-  // Runs of special characters, each with the letter before it, which an accent of its own joins.
+  // Runs of what changes, each with the letter before it, which an accent of its own joins.
   std::size_t run = std::string_view::npos;  // where the open run starts, in bytes
   std::size_t run_offset = 0;                // in characters
   std::size_t previous = 0;
   std::size_t offset = 0;
   for (std::size_t byte = 0; byte < text.size(); ++offset) {
     const std::size_t length = character_length(text, byte);
-    const bool special = is_special(text.substr(byte, length));
-    if (special && run == std::string_view::npos) {
+    const bool changes = may_change(text.substr(byte, length));
+    if (changes && run == std::string_view::npos) {
       run = offset == 0 ? byte : previous;
       run_offset = offset == 0 ? 0 : offset - 1;
-    } else if (!special && run != std::string_view::npos) {
+    } else if (!changes && run != std::string_view::npos) {
       append(edits, run_offset, text.substr(run, byte - run));
       run = std::string_view::npos;
     }

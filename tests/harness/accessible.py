@@ -110,6 +110,11 @@ class Widget:
             raise HarnessError(f"{self.role} {self.name!r} cannot be pressed")
         atspi.Action.do_action(self._accessible, 0)
 
+    @property
+    def description(self):
+        """What a screen reader says besides the name."""
+        return self._accessible.get_description() or ""
+
     def middle(self):
         """Where to click: x, y on the screen."""
         atspi, _ = _atspi()
