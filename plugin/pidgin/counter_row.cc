@@ -2,6 +2,7 @@
 #include "plugin/pidgin/counter_row.h"
 
 #include <chrono>
+#include <cmath>
 #include <utility>
 
 #include "plugin/i18n.h"
@@ -48,7 +49,7 @@ Colour to_colour(const GdkColor& colour) {
 }
 
 GdkColor to_gdk(const Colour& colour) {
-  const auto part = [](double value) { return static_cast<guint16>(value * 65535); };
+  const auto part = [](double value) { return static_cast<guint16>(std::lround(value * 65535)); };
   return {0, part(colour.red), part(colour.green), part(colour.blue)};
 }
 
@@ -91,7 +92,7 @@ void CounterRow::on_changed() {
   const bool was_restorable = !undo_.empty();
   undo_.clear();
   count();
-  if (was_restorable) return explain();
+  if (was_restorable || draft_.is_too_long()) return explain();
   pause_.start(pause_in_typing, [this] { explain(); });
 }
 

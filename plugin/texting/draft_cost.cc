@@ -106,8 +106,7 @@ void add_line(std::string& text, const std::string& line) {
 
 DraftCost too_long_cost() {
   // Translators: the text takes more messages than a phone can join. %zu is that limit.
-  return {textf(plural("More than %zu SMS · too long", "More than %zu SMS · too long",
-                       sms::max_segments),
+  return {textf(plural("Too long: over %zu SMS", "Too long: over %zu SMS", sms::max_segments),
                 sms::max_segments),
           DraftLevel::unsendable};
 }

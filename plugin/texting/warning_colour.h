@@ -40,8 +40,13 @@ struct Shades {
   Colour light;
 };
 
-inline constexpr Shades amber{{0.50, 0.24, 0.00}, {1.00, 0.72, 0.30}};
-inline constexpr Shades red{{0.64, 0.00, 0.00}, {1.00, 0.60, 0.56}};
+/// Example: 0x803D00 -> a dark brown
+[[nodiscard]] constexpr Colour from_rgb(unsigned rgb) {
+  return {((rgb >> 16U) & 0xFFU) / 255.0, ((rgb >> 8U) & 0xFFU) / 255.0, (rgb & 0xFFU) / 255.0};
+}
+
+inline constexpr Shades amber{from_rgb(0x803D00), from_rgb(0xFFB74D)};
+inline constexpr Shades red{from_rgb(0xA40000), from_rgb(0xFF998F)};
 
 /// The shade that is easier to read there.
 [[nodiscard]] inline Colour readable(const Shades& shades, const Colour& background) {

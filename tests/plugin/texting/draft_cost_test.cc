@@ -34,7 +34,7 @@ TEST(DraftCostTest, WarnsFromThreeTextsOn) {
 TEST(DraftCostTest, SaysWhenAPhoneCannotJoinTheParts) {
   EXPECT_EQ(draft_cost(std::string(std::size_t{255} * 153, 'x')),
             (DraftCost{"255 SMS · 0 left", DraftLevel::warning}));
-  const DraftCost too_long{"More than 255 SMS · too long", DraftLevel::unsendable};
+  const DraftCost too_long{"Too long: over 255 SMS", DraftLevel::unsendable};
   EXPECT_EQ(draft_cost(std::string(std::size_t{255} * 153 + 1, 'x')), too_long);
   EXPECT_EQ(draft_cost(std::string(1'000'000, 'x')), too_long);
   EXPECT_EQ(too_long_cost(), too_long);
