@@ -15,7 +15,7 @@ static void open_form(PurplePluginAction *action)
 	purple_request_field_group_add_field(group, purple_request_field_string_new("to", "_To", "", FALSE));
 	purple_request_field_group_add_field(group,
 		purple_request_field_string_new("text", "_Message", "Hello", TRUE));
-	purple_request_field_group_add_field(group, purple_request_field_bool_new("again", "_Again", FALSE));
+	purple_request_field_group_add_field(group, purple_request_field_bool_new("again", "Again", FALSE));
 	purple_request_fields_add_group(fields, group);
 	purple_request_fields(action->plugin, "A dialog", NULL, NULL, fields, "_OK", G_CALLBACK(on_ok),
 		"_Cancel", NULL, NULL, NULL, NULL, NULL);
