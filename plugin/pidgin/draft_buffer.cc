@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <memory>
-#include <ranges>
 
 #include "plugin/texting/draft_cost.h"
 
@@ -48,8 +47,8 @@ void DraftBuffer::apply(const DraftEdits& edits) const {
   gtk_text_buffer_get_iter_at_mark(buffer(), &cursor, gtk_text_buffer_get_insert(buffer()));
   const auto offset = static_cast<std::size_t>(gtk_text_iter_get_offset(&cursor));
   gtk_text_buffer_begin_user_action(buffer());
-  for (const DraftEdit& edit : edits | std::views::reverse)
-    apply(edit);
+  // From the end, so that the offsets before it hold.
+  std::for_each(edits.rbegin(), edits.rend(), [this](const DraftEdit& edit) { apply(edit); });
   gtk_text_buffer_end_user_action(buffer());
   cursor = iter_at(buffer(), moved(offset, edits));
   gtk_text_buffer_place_cursor(buffer(), &cursor);
