@@ -37,11 +37,6 @@ bool Xmpp::resend_presence() const {
   return ok != FALSE;
 }
 
-bool is_xmpp(const PurpleAccount* account) {
-  return account != nullptr &&
-         purple_strequal(purple_account_get_protocol_id(account), protocol_id);
-}
-
 std::vector<PurpleAccount*> xmpp_accounts() {
   std::vector<PurpleAccount*> found;
   for (GList* item = purple_accounts_get_all(); item != nullptr; item = item->next) {

@@ -35,9 +35,6 @@ class Xmpp {
   PurplePlugin* prpl_;
 };
 
-/// Whether it is an account of this protocol; none is not.
-[[nodiscard]] bool is_xmpp(const PurpleAccount* account);
-
 /// All XMPP accounts of the user, in the order of the account list.
 [[nodiscard]] std::vector<PurpleAccount*> xmpp_accounts();
 
