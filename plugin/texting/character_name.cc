@@ -66,7 +66,7 @@ std::string to_utf8(char32_t c) {
 }  // namespace
 
 std::string character_name(char32_t character) {
-  const std::string number = textf("U+%04lX", static_cast<unsigned long>(character));
+  std::string number = textf("U+%04lX", static_cast<unsigned long>(character));
   if (is_in(unseen, character)) return number;
   std::string shown = to_utf8(character);
   if (is_in(quotes, character)) return shown + ' ' + number;   // not in quotes once more
