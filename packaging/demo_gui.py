@@ -17,6 +17,7 @@ JULIET = "juliet@localhost"
 WHAT_TO_DO = """
 ==> Pidgin is open, signed on as juliet@localhost, with the plugin enabled.
     Text a phone:   double-click “+1 307 555 1212” in the group SMS, type, press Enter.
+                    Below what you type stands how many text messages it takes.
     What is told:   Tools ▸ SMS over XMPP ▸ Status
     Be refused:     Tools ▸ SMS over XMPP ▸ Accounts…, untick juliet, and text again.
     To stop:        close Pidgin, or press Ctrl-C here.
@@ -59,7 +60,7 @@ class Narrator:
 def show(directory, server):
     """Runs until Pidgin is closed."""
     pidgin = Pidgin(OwnDesktop(directory), os.path.join(directory, "profile"), server,
-                    plugin=plugin_file(), is_enabled=True)
+                    plugin=[plugin_file(), plugin_file("xmpp-sms-pidgin")], is_enabled=True)
     try:
         print(WHAT_TO_DO, flush=True)
         narrator = Narrator(server)

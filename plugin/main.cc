@@ -4,6 +4,7 @@
 
 #include "plugin/i18n.h"
 #include "plugin/purple/guarded.h"
+#include "plugin/purple/ipc.h"
 #include "plugin/purple/session.h"
 #include "plugin/purple/settings.h"
 #include "plugin/purple/windows.h"
@@ -24,7 +25,7 @@ gboolean on_load(PurplePlugin* self) noexcept {
       return FALSE;
     }
     settings::add_defaults();
-    self->extra = std::make_unique<Session>(*xmpp).release();
+    self->extra = std::make_unique<Session>(*xmpp, self).release();
     return TRUE;
   });
 }
@@ -82,7 +83,7 @@ void describe(PurplePlugin* /*self*/) {
   info.minor_version = 10;  // the oldest libpurple it runs on, not the one it was built with
   info.type = PURPLE_PLUGIN_STANDARD;
   info.priority = PURPLE_PRIORITY_DEFAULT;
-  info.id = literal("core-xmpp-sms");
+  info.id = literal(core_plugin_id);
   info.name = translated("SMS over XMPP");
   info.version = literal(XMPP_SMS_VERSION);
   info.summary = translated("Text phones (SMS) from your XMPP accounts.");

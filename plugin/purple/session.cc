@@ -6,7 +6,7 @@
 
 namespace plugin {
 
-Session::Session(const Xmpp& xmpp)
+Session::Session(const Xmpp& xmpp, PurplePlugin* self)
     : xmpp_(xmpp),
       gateways_(xmpp),
       registration_(xmpp, forms_, gateways_),
@@ -15,6 +15,8 @@ Session::Session(const Xmpp& xmpp)
       hook_(std::in_place, xmpp, gateways_, presence_, sent_),
       responder_(xmpp, log_, presence_),
       resender_(xmpp, texts_),
+      ipc_(self,
+           [this](PurpleConversation* conversation) { return is_sms_conversation(conversation); }),
       refusals_(questions_, resender_,
                 [this](PurpleAccount* account) { switch_account(account, true); }),
       outcomes_(xmpp, {gateways_, texts_, sent_, refusals_, questions_},
@@ -38,6 +40,7 @@ Session::Session(const Xmpp& xmpp)
       signed_off_(connect<&Session::on_signed_off>(purple_connections_get_handle(),
                                                    signals::signed_off, this)),
       quitting_(connect<&Session::on_quitting>(purple_get_core(), signals::quitting, this)) {
+  forms_.on_shown([this](PurpleRequestFields* fields) { ipc_.form_shown(fields); });
   set_verbosity(settings::verbosity());
   forget_passed();
   xmpp_.resend_presence();
@@ -69,6 +72,13 @@ std::vector<AccountFacts> Session::report() const {
     facts.push_back(std::move(entry));
   }
   return facts;
+}
+
+bool Session::is_sms_conversation(PurpleConversation* conversation) const {
+  const char* name = purple_conversation_get_name(conversation);
+  const PurpleAccount* account = purple_conversation_get_account(conversation);
+  return purple_conversation_get_type(conversation) == PURPLE_CONV_TYPE_IM && name != nullptr &&
+         is_xmpp(account) && gateways_.is_sms(account, name);
 }
 
 void Session::on_signed_off(PurpleConnection* connection) {

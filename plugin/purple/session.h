@@ -10,6 +10,7 @@
 #include "plugin/purple/form.h"
 #include "plugin/purple/gateways.h"
 #include "plugin/purple/incoming_texts.h"
+#include "plugin/purple/ipc.h"
 #include "plugin/purple/outcome_notice.h"
 #include "plugin/purple/outgoing_hook.h"
 #include "plugin/purple/phone_names.h"
@@ -28,7 +29,8 @@ namespace plugin {
 class Session {
  public:
   /// Starts announcing, for accounts that are online already too.
-  explicit Session(const Xmpp& xmpp);
+  /// Shape:   `self` is our plugin as libpurple knows it
+  Session(const Xmpp& xmpp, PurplePlugin* self);
   /// Takes back what was announced, unless the client is quitting.
   ~Session();
   Session(const Session&) = delete;
@@ -45,6 +47,7 @@ class Session {
   [[nodiscard]] Registration& registration() { return registration_; }
 
  private:
+  [[nodiscard]] bool is_sms_conversation(PurpleConversation* conversation) const;
   /// The account may be new, or have got its switch from elsewhere than our dialog.
   void on_signing_on(PurpleConnection* /*connection*/) { hook_->refresh(); }
   void on_signed_off(PurpleConnection* connection);
@@ -64,6 +67,7 @@ class Session {
   std::optional<OutgoingHook> hook_;
   BundleResponder responder_;
   Resender resender_;
+  Ipc ipc_;
   RefusalNotice refusals_;
   OutcomeNotice outcomes_;
   IncomingTexts incoming_;

@@ -103,6 +103,11 @@ class Widget:
         except glib.Error:
             return ""
 
+    def set_text(self, text):
+        """Replaces what an entry has, as a paste does."""
+        atspi, _ = _atspi()
+        atspi.EditableText.set_text_contents(self._accessible, text)
+
     def press(self):
         """Does the widget's first action: a click, or the toggle of a cell."""
         atspi, _ = _atspi()
@@ -110,11 +115,21 @@ class Widget:
             raise HarnessError(f"{self.role} {self.name!r} cannot be pressed")
         atspi.Action.do_action(self._accessible, 0)
 
-    def middle(self):
-        """Where to click: x, y on the screen."""
+    @property
+    def description(self):
+        """What a screen reader says besides the name."""
+        return self._accessible.get_description() or ""
+
+    def place(self):
+        """Where it is on the screen: x, y, width, height."""
         atspi, _ = _atspi()
         box = atspi.Component.get_extents(self._accessible, atspi.CoordType.SCREEN)
-        return box.x + box.width // 2, box.y + box.height // 2
+        return box.x, box.y, box.width, box.height
+
+    def middle(self):
+        """Where to click: x, y on the screen."""
+        x, y, width, height = self.place()
+        return x + width // 2, y + height // 2
 
 
 def application(pid, timeout=30):

@@ -14,8 +14,9 @@ def build_directory():
     return os.path.abspath(build)
 
 
-def plugin_file():
-    path = os.path.join(build_directory(), "plugin", "xmpp-sms.so")
+def plugin_file(name="xmpp-sms"):
+    """The plugin that every client loads, or the one of this name."""
+    path = os.path.join(build_directory(), "plugin", f"{name}.so")
     if not os.path.exists(path):
         raise HarnessError(f"no {path}: build first")
     return path

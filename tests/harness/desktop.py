@@ -88,6 +88,37 @@ class Desktop:
             before, image = image, grab()
         subprocess.run(["convert", "ppm:-", path], input=image, check=True)
 
+    def colours(self, widget):
+        """The colours in a widget's place on the screen, such as "#803D00"."""
+        x, y, width, height = widget.place()
+        pixels = self._run("import", "-window", "root", "-silent", "-crop",
+                           f"{width}x{height}+{x}+{y}", "-depth", "8", "txt:-").decode()
+        return {line.split()[2][:7] for line in pixels.splitlines()[1:]}
+
+    def _windows(self):
+        return set(self._run("xdotool", "search", "--onlyvisible", "--name", "").split())
+
+    def open_tooltip(self, widget):
+        """Moves the mouse there and waits for the tooltip, which AT-SPI does not know."""
+        before = self._windows()
+        self.point_at(widget)
+        wait_until(lambda: self._windows() - before, 15, "tooltip")
+
+    def point_at(self, widget):
+        """Moves the mouse there."""
+        x, y = widget.middle()
+        # In two steps: a tooltip wants a mouse that moves.
+        for step in (1, 0):
+            subprocess.run(["xdotool", "mousemove", "--sync", str(x + step), str(y)], env=self.env,
+                           check=True)
+
+    def drag(self, widget, x, y):
+        """Drags a widget to a place on the screen."""
+        subprocess.run(
+            ["xdotool", "mousemove", "--sync", *map(str, widget.middle()), "mousedown", "1",
+             "mousemove", "--sync", str(x - 40), str(y - 40), "mousemove", "--sync", str(x), str(y),
+             "mouseup", "1"], env=self.env, check=True)
+
     def key(self, *keys):
         """Presses keys as a keyboard does: "ctrl+u", "Return"."""
         subprocess.run(["xdotool", "key", "--delay", "40", *keys], env=self.env, check=True)

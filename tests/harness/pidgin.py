@@ -97,6 +97,11 @@ class Pidgin:
         self.desktop.key("Return")
         return self.window(title or jid)
 
+    def draft(self, jid, text):
+        """Types into the entry of an open conversation without sending."""
+        self.desktop.activate(jid)
+        self.desktop.type(text)
+
     def say(self, jid, text):
         """Types into the entry of an open conversation."""
         self.desktop.activate(jid)

@@ -63,19 +63,18 @@ def _account(client, server, user, is_online):
 
 def write_profile(directory, client, server, users, is_online=True, plugin=None, is_enabled=False,
                   others=()):
-    """Fills the folder. `plugin` is put where the client finds it; enabled only on request.
+    """Fills the folder. `plugin`, a file or a list of them, is put where the client finds it;
+    enabled only on request: all with True, or those that `is_enabled` lists.
 
     `others` are plugins of the system's that are enabled too, by their paths.
     """
     trust_certificate(directory, server.certificate)
-    enabled = list(others)
-    if plugin:
-        folder = os.path.join(directory, "plugins")
-        os.makedirs(folder)
-        found = os.path.join(folder, os.path.basename(plugin))
-        shutil.copy(plugin, found)
-        if is_enabled:
-            enabled.append(found)
+    plugins = [plugin] if isinstance(plugin, str) else list(plugin or ())
+    wanted = (plugins if is_enabled else ()) if isinstance(is_enabled, bool) else is_enabled
+    folder = os.path.join(directory, "plugins")
+    os.makedirs(folder)
+    installed = {path: shutil.copy(path, folder) for path in plugins}
+    enabled = [*others, *(installed[path] for path in wanted)]
     preferences = {"purple": SHARED,
                    client.name: {**client.preferences, "plugins": {"loaded": enabled}}}
     files = {
