@@ -24,13 +24,15 @@ component_ports = {{ {component_port} }}
 component_interfaces = {{ "127.0.0.1" }}
 modules_enabled = {{ "roster"; "saslauth"; "tls"; "disco"; "smacks"; "stanza_log" }}
 modules_disabled = {{ "s2s" }}
--- What Google Talk had in 2005: PLAIN, only over TLS, and nothing listed in service discovery.
+-- What Google Talk had in 2005: PLAIN, only over TLS, and nothing listed in service discovery
+-- unless a test wants it.
 c2s_require_encryption = true
 allow_unencrypted_plain_auth = false
 authentication = "internal_plain"
 disable_sasl_mechanisms = {{ "SCRAM-SHA-1", "SCRAM-SHA-256", "SCRAM-SHA-1-PLUS",
     "SCRAM-SHA-256-PLUS", "DIGEST-MD5", "OAUTHBEARER" }}
-disco_hidden = true
+disco_hidden = {hidden}
+disco_items = {{ {items} }}
 stanza_log_file = "{dir}/received.log"
 smacks_hibernation_time = 60
 ssl = {{ key = "{dir}/key.pem"; certificate = "{dir}/certificate.pem" }}
@@ -50,10 +52,13 @@ def _data_name(text):
 
 class Prosody:
     """A running server. `users` are local parts; each one's password is its name backwards.
-    `phones` are SMS contacts: who has it, its JID, the name shown."""
+    `phones` are SMS contacts: who has it, its JID, the name shown. `listed` shows its components
+    in service discovery, and `items` (JID, name) besides; `extra` is more configuration, such as
+    component.component_config()."""
 
     def __init__(self, directory, domain="localhost", users=("juliet", "romeo"),
-                 contacts=(("juliet", "romeo"),), phones=(), server_name="Prosody", extra=""):
+                 contacts=(("juliet", "romeo"),), phones=(), server_name="Prosody", extra="",
+                 listed=False, items=()):
         self.domain = domain
         self.directory = directory
         self.port, self.tls_port, self.component_port = free_port(), free_port(), free_port()
@@ -76,7 +81,9 @@ class Prosody:
             file.write(CONFIG.format(
                 dir=directory, modules=os.path.abspath(MODULES), port=self.port,
                 tls_port=self.tls_port, component_port=self.component_port, domain=domain,
-                server_name=server_name, extra=extra))
+                server_name=server_name, extra=extra,
+                hidden="false" if listed else "true",
+                items=", ".join(f'{{ "{jid}", "{name}" }}' for jid, name in items)))
         self._process = Process(["prosody", "--config", config, "-F"],
                                 os.path.join(directory, "prosody.out"), cwd=directory)
         try:
