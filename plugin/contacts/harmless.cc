@@ -47,4 +47,20 @@ std::string harmless(std::string_view text, std::size_t most) {
   return is_cut ? made + "?" : made;
 }
 
+std::string harmless_lines(std::string_view text) {
+  std::string made;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::string_view character = text.substr(at, length_of(text[at]));
+    at += character.size();
+    const bool turns = character.size() == 3 && ((character >= "\u202a" && character <= "\u202e") ||
+                                                 (character >= "\u2066" && character <= "\u2069"));
+    const bool is_control =
+        (character.size() == 1 && (character[0] < ' ' || character[0] == 0x7f) &&
+         character != "\n" && character != "\t") ||
+        (character.size() == 2 && is_invisible(character) && character != "\u061c");
+    if (!turns && !is_control) made += character;
+  }
+  return made;
+}
+
 }  // namespace plugin

@@ -15,4 +15,9 @@ namespace plugin {
 /// SECURITY: a direction override would let a name rewrite the sentence it stands in
 [[nodiscard]] std::string harmless(std::string_view text, std::size_t most = 120);
 
+/// The text with its lines and tabs, but without other control characters and without those that
+/// turn the order of the ones around them. For what a link wants us to put into a field.
+/// Shape:   valid UTF-8
+[[nodiscard]] std::string harmless_lines(std::string_view text);
+
 }  // namespace plugin

@@ -166,6 +166,9 @@ tl::expected<SmsCommand, std::string> parse_sms_command(
   if (without_spaces(rest).empty()) {
     if (const std::optional<Verb> verb = verb_of(word)) return SmsCommand{*verb, "", ""};
   }
+  if (word == "gateways" && without_spaces(rest) == "again") {
+    return SmsCommand{Verb::gateways, "", "again"};
+  }
   if (word == "add") return SmsCommand{Verb::add, "", std::string(without_spaces(rest))};
 
   if (const std::optional<Cut> quoted = enclosed(line, quotes)) {

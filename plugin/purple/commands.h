@@ -3,16 +3,31 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 
+#include "plugin/contacts/sms_command.h"
 #include "plugin/purple/purple_api.h"
+#include "plugin/purple/roster.h"
+#include "plugin/purple/texting.h"
 
 namespace plugin {
 
+/// What the commands are carried out by.
+struct CommandActions {
+  std::function<std::string()> status;  ///< gives HTML
+  /// Gives HTML; `again` looks for them anew.
+  std::function<std::string(bool again)> gateways;
+  /// Sends the last refused text of this conversation again; nullopt: done. Else a sentence.
+  std::function<std::optional<std::string>(PurpleConversation*)> retry;
+  /// Adds the phone of this conversation, or whoever is typed then.
+  std::function<void(PurpleConversation*, const std::string& name)> add;
+};
+
 class Commands {
  public:
-  /// Shape:   `status` gives the status as HTML
-  explicit Commands(std::function<std::string()> status);
+  /// Shape:   `roster` and `texting` outlive the commands
+  Commands(CommandActions actions, const Roster& roster, Texting& texting);
   ~Commands();
   Commands(const Commands&) = delete;
   Commands& operator=(const Commands&) = delete;
@@ -20,9 +35,15 @@ class Commands {
  private:
   static PurpleCmdRet on_sms(PurpleConversation* conversation, const gchar* command, gchar** words,
                              gchar** error, void* data) noexcept;
-  PurpleCmdRet run(PurpleConversation* conversation, const std::string& line, gchar** error) const;
+  [[nodiscard]] std::optional<std::string> run(PurpleConversation* conversation,
+                                               const std::string& line) const;
+  [[nodiscard]] std::optional<std::string> text(PurpleConversation* conversation,
+                                                const ContactIndex& contacts,
+                                                const SmsCommand& command) const;
 
-  std::function<std::string()> status_;
+  CommandActions actions_;
+  const Roster& roster_;
+  Texting& texting_;
   PurpleCmdId id_;
 };
 

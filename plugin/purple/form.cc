@@ -2,10 +2,12 @@
 #include "plugin/purple/form.h"
 
 #include <algorithm>
+#include <unordered_map>
 #include <utility>
 
 #include "plugin/i18n.h"
 #include "plugin/purple/button_label.h"
+#include "plugin/purple/handles.h"
 
 namespace plugin {
 
@@ -38,24 +40,51 @@ PurpleRequestField* make_choice(const FormField& field, const char* label) {
   return made;
 }
 
+/// libpurple knows the options of a list by their labels alone: of two alike, one says so.
+std::vector<std::string> list_labels(const FormField& field) {
+  std::vector<std::string> labels;
+  std::unordered_map<std::string, int> seen;
+  for (const FormOption& option : field.options) {
+    std::string label = option.label;
+    while (seen[label]++ != 0)
+      label = option.label + " (" + std::to_string(++seen[option.label]) + ")";
+    labels.push_back(std::move(label));
+  }
+  return labels;
+}
+
 PurpleRequestField* make_choices(const FormField& field, const char* label) {
   PurpleRequestField* made = purple_request_field_list_new(field.id.c_str(), label);
   purple_request_field_list_set_multi_select(made, TRUE);
-  for (const FormOption& option : field.options) {
-    purple_request_field_list_add_icon(made, option.label.c_str(), nullptr,
+  const std::vector<std::string> labels = list_labels(field);
+  for (std::size_t i = 0; i < labels.size(); ++i) {
+    const FormOption& option = field.options[i];
+    purple_request_field_list_add_icon(made, labels[i].c_str(), nullptr,
                                        g_strdup(option.id.c_str()));
-    if (option.is_chosen) purple_request_field_list_add_selected(made, option.label.c_str());
+    if (option.is_chosen) purple_request_field_list_add_selected(made, labels[i].c_str());
   }
   return made;
 }
 
+/// Pidgin reads the label of a field as markup with a mnemonic, but that of a check box literally.
+std::string field_label(const FormField& field) {
+  if (!has_mnemonics() || field.kind == Kind::check) return plain_label(field.label);
+  return escape_markup(field.label);
+}
+
 PurpleRequestField* make_field(const FormField& field) {
-  const std::string label = button_label(field.label);
+  const std::string label = field_label(field);
   switch (field.kind) {
     case Kind::line:
     case Kind::paragraph:
       return purple_request_field_string_new(field.id.c_str(), label.c_str(), field.value.c_str(),
                                              field.kind == Kind::paragraph ? TRUE : FALSE);
+    case Kind::note: {
+      PurpleRequestField* made = purple_request_field_string_new(field.id.c_str(), label.c_str(),
+                                                                 field.value.c_str(), TRUE);
+      purple_request_field_string_set_editable(made, FALSE);
+      return made;
+    }
     case Kind::check:
       return purple_request_field_bool_new(field.id.c_str(), label.c_str(),
                                            field.value == "on" ? TRUE : FALSE);
@@ -101,9 +130,29 @@ void Forms::open(Form form) {
   purple_request_fields(&open, open.form.title.c_str(), open.form.primary.c_str(),
                         open.form.secondary.empty() ? nullptr : open.form.secondary.c_str(), fields,
                         button_label(open.form.ok).c_str(), G_CALLBACK(on_ok),
-                        button_label(_("_Cancel")).c_str(), G_CALLBACK(on_cancel), nullptr, nullptr,
-                        nullptr, &open);
+                        button_label(open.form.no.empty() ? _("_Cancel") : open.form.no).c_str(),
+                        G_CALLBACK(on_cancel), nullptr, nullptr, nullptr, &open);
   if (shown_) shown_(fields);
+}
+
+void Forms::open_later(Form form) {
+  waiting_.push_back(std::move(form));
+  later();
+}
+
+void Forms::ask(Question question) {
+  open_later({.title = std::move(question.title),
+              .primary = std::move(question.primary),
+              .secondary = std::move(question.secondary),
+              .fields = {},
+              .ok = std::move(question.yes),
+              .accept = [yes = std::move(question.on_yes)](
+                            const FormValues&) -> std::optional<std::string> {
+                if (yes) yes();
+                return std::nullopt;
+              },
+              .cancel = std::move(question.on_no),
+              .no = std::move(question.no)});
 }
 
 void Forms::reopen(Form form, const FormValues& values, std::string problem) {
@@ -114,8 +163,7 @@ void Forms::reopen(Form form, const FormValues& values, std::string problem) {
       option.is_chosen = std::ranges::find(chosen, option.id) != chosen.end();
   }
   form.secondary = std::move(problem);
-  waiting_.push_back(std::move(form));
-  later();
+  open_later(std::move(form));
 }
 
 void Forms::on_ok(void* data, PurpleRequestFields* fields) noexcept {
@@ -136,9 +184,11 @@ FormValues Forms::read(const Form& form, PurpleRequestFields* fields) {
   FormValues values;
   for (const FormField& field : form.fields) {
     PurpleRequestField* entered = purple_request_fields_get_field(fields, field.id.c_str());
+    if (entered == nullptr) continue;
     switch (field.kind) {
       case Kind::line:
       case Kind::paragraph:
+      case Kind::note:
         values.texts_[field.id] = or_empty(purple_request_field_string_get_value(entered));
         break;
       case Kind::check:
@@ -152,13 +202,15 @@ FormValues Forms::read(const Form& form, PurpleRequestFields* fields) {
         }
         break;
       }
-      case Kind::choices:
-        for (const FormOption& option : field.options) {
-          if (purple_request_field_list_is_selected(entered, option.label.c_str()) != FALSE) {
-            values.chosen_[field.id].push_back(option.id);
+      case Kind::choices: {
+        const std::vector<std::string> labels = list_labels(field);
+        for (std::size_t i = 0; i < labels.size(); ++i) {
+          if (purple_request_field_list_is_selected(entered, labels[i].c_str()) != FALSE) {
+            values.chosen_[field.id].push_back(field.options[i].id);
           }
         }
         break;
+      }
     }
   }
   return values;

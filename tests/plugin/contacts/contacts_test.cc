@@ -155,5 +155,11 @@ TEST(HarmlessTest, IsOneLineWithoutWhatCannotBeSeen) {
   EXPECT_EQ(harmless(""), "");
 }
 
+TEST(HarmlessTest, LinesKeepTheirShape) {
+  EXPECT_EQ(harmless_lines("a\r\n\tb\x1b[0m"), "a\n\tb[0m");
+  EXPECT_EQ(harmless_lines("\u202eevil\u202c \u2066x\u2069"), "evil x");
+  EXPECT_EQ(harmless_lines("שלום\u200f Zoë 👩\u200d👧"), "שלום\u200f Zoë 👩\u200d👧");
+}
+
 }  // namespace
 }  // namespace plugin

@@ -31,6 +31,7 @@ TEST(SmsCommandTest, VerbsAreWordsAlone) {
   EXPECT_EQ(parse("help"), "help");
   EXPECT_EQ(parse(" status "), "status");
   EXPECT_EQ(parse("gateways"), "gateways");
+  EXPECT_EQ(parse("gateways again"), "gateways: again");
   EXPECT_EQ(parse("retry"), "retry");
   EXPECT_EQ(parse("add"), "add");
   EXPECT_EQ(parse("add  Anna Maria "), "add: Anna Maria");
