@@ -141,7 +141,10 @@ class Component:
         wait_until(self._try_to_connect, 15, f"{self.domain} let in by the server")
 
     def _try_to_connect(self):
-        connection = socket.create_connection(("127.0.0.1", self._port), timeout=10)
+        try:
+            connection = socket.create_connection(("127.0.0.1", self._port), timeout=10)
+        except ConnectionRefusedError:
+            return False  # the server opens this port last
         try:
             stream = _Stream(connection)
             connection.sendall(

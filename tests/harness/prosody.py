@@ -74,8 +74,8 @@ class Prosody:
             rosters.setdefault(user, []).append(
                 f'["{jid}"] = {{ ["subscription"] = "both"; ["name"] = "{name}"; '
                 '["groups"] = { ["SMS"] = true; }; };')
-        for user, items in rosters.items():
-            self._write_data("roster", user, f"return {{ {' '.join(items)} }};\n")
+        for user, entries in rosters.items():
+            self._write_data("roster", user, f"return {{ {' '.join(entries)} }};\n")
         config = os.path.join(directory, "prosody.cfg.lua")
         with open(config, "w", encoding="utf-8") as file:
             file.write(CONFIG.format(
