@@ -68,7 +68,7 @@ Form SendDialog::make(const SendPreset& preset) {
     form.fields.push_back(route_field(ways));
   }
   form.fields.push_back(
-      {.id = "text", .label = _("Te_xt"), .kind = Kind::paragraph, .value = preset.text});
+      {.id = "text", .label = _("Text"), .kind = Kind::paragraph, .value = preset.text});
   form.accept = [this, again = form, account = preset.account](const FormValues& values) {
     return accept(again, account, values);
   };
