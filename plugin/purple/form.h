@@ -19,8 +19,8 @@ struct FormOption {
   bool is_chosen = false;
 };
 
-/// Shape:   `label` with a mnemonic ('_' before its letter, no two alike in a form; what is not
-/// ours
+/// Shape:   `label` with a mnemonic ('_' before its letter, no two alike in a form, nor Cancel's C;
+/// what is not ours
 ///          through in_label(); check boxes and paragraphs have none)
 struct FormField {
   enum class Kind {

@@ -18,7 +18,7 @@ using Kind = FormField::Kind;
 /// A choice among the contacts, by name; its options' ids are numbers, as they are typed.
 FormField contact_field(const ContactIndex& contacts, std::size_t most) {
   FormField field{.id = "contact",
-                  .label = _("or a _contact"),
+                  .label = _("_or a contact"),
                   .kind = Kind::choice,
                   // Translators: stands in a list of people, for none of them.
                   .options = {{"", _("(none)"), true}}};

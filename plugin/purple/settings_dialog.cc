@@ -174,7 +174,7 @@ std::optional<std::string> accept(Gateways& gateways, const FormValues& values) 
 
 void open_settings_dialog(Forms& forms, Gateways& gateways) {
   std::vector<FormField> fields = {
-      {.id = "region", .label = _("_Country"), .value = settings::region_code()}};
+      {.id = "region", .label = _("Co_untry"), .value = settings::region_code()}};
   add_defaults(fields, gateways);
   add_new(fields);
   add_removal(fields, gateways);

@@ -76,10 +76,10 @@ class WithTheKeyboardAlone(TextingCase):
 
     def test_settings_take_effect_and_say_what_is_wrong(self):
         self.open("Settings…", "SMS settings")
-        self.keys("SMS settings", "alt+c", " Wyoming", "alt+o")
+        self.keys("SMS settings", "alt+u", " Wyoming", "alt+o")
         self.wait_label("SMS settings", "“Wyoming” is not the two letters of a country")
         self.assertIn("Wyoming", self.entries("SMS settings"))
-        self.keys("SMS settings", "alt+c", "ctrl+a", " us", "alt+o")
+        self.keys("SMS settings", "alt+u", "ctrl+a", " us", "alt+o")
         self.pidgin.wait_closed("SMS settings")
         self.open("Send SMS…", "Send SMS")
         self.keys("Send SMS", "alt+t", " (307) 555-1212", "Tab", "Tab", " hello", "alt+s")
@@ -137,7 +137,7 @@ class Links(TextingCase):
 
     def test_what_is_no_link_is_refused(self):
         for uri in ("http://example.com", "file:///etc/passwd", "--help", ""):
-            self.assertEqual(self.open_link(uri).returncode, 1)
+            self.assertEqual(self.open_link(uri, DISPLAY="").returncode, 1)
         done = subprocess.run([OPENER], capture_output=True, text=True, check=False)
         self.assertEqual(done.returncode, 2)
         self.assertIn("usage:", done.stderr)
@@ -159,14 +159,14 @@ class Links(TextingCase):
         os.mkdir(tools)
         for tool in ("sh", "dbus-send", "grep", "sleep"):
             os.symlink(shutil.which(tool), os.path.join(tools, tool))
-        done = self.open_link("sms:+13075551212", PATH=tools)
+        done = self.open_link("sms:+13075551212", PATH=tools, DISPLAY="")
         self.assertEqual(done.returncode, 1)
         self.assertIn("neither Pidgin nor Finch is running", done.stderr)
 
     def test_a_client_that_does_not_come_up_is_not_waited_for_for_ever(self):
         self.pidgin.quit()
         done = self.open_link("sms:+13075551212", XMPP_SMS_OPEN_PIDGIN="--version",
-                              XMPP_SMS_OPEN_PATIENCE="2")
+                              XMPP_SMS_OPEN_PATIENCE="2", DISPLAY="")
         self.assertEqual(done.returncode, 1)
         self.assertIn("does not answer", done.stderr)
 
