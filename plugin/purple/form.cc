@@ -139,7 +139,23 @@ void Forms::open(Form form) {
   if (shown_) shown_(fields);
 }
 
+void Forms::while_answering(const std::function<void()>& call) {
+  struct Answering {
+    explicit Answering(bool& is_on) : flag(is_on) { flag = true; }
+    ~Answering() { flag = false; }
+    Answering(const Answering&) = delete;
+    Answering& operator=(const Answering&) = delete;
+    bool& flag;
+  };
+  const Answering answering(is_answering_);
+  call();
+}
+
 void Forms::open_later(Form form) {
+  // COMPAT(Finch 2.14): a window that opens without a key being pressed opens behind the others.
+  if (is_answering_ && purple_strequal(purple_core_get_ui(), "gnt-purple") != FALSE) {
+    return open(std::move(form));
+  }
   waiting_.push_back(std::move(form));
   later();
 }
@@ -180,7 +196,7 @@ void Forms::on_cancel(void* data, PurpleRequestFields* /*fields*/) noexcept {
   guarded("a dialog", [&] {
     open->is_over = true;
     open->owner->later();
-    if (open->form.cancel) open->form.cancel();
+    if (open->form.cancel) open->owner->while_answering(open->form.cancel);
   });
 }
 
@@ -224,9 +240,11 @@ void Forms::answered(Open& open, PurpleRequestFields* fields) {
   open.is_over = true;
   later();
   const FormValues values = read(open.form, fields);
-  if (std::optional<std::string> problem = open.form.accept(values)) {
-    reopen(open.form, values, std::move(*problem));
-  }
+  while_answering([&] {
+    if (std::optional<std::string> problem = open.form.accept(values)) {
+      reopen(open.form, values, std::move(*problem));
+    }
+  });
 }
 
 void Forms::later() {

@@ -94,10 +94,10 @@ class Forms {
   /// Opens at once. Not from a dialog's own button: use reopen() there, which waits a turn.
   void open(Form form);
 
-  /// Opens in the next turn of the main loop: from anywhere.
+  /// Opens in the next turn of the main loop, or at once where that is better: from anywhere.
   void open_later(Form form);
 
-  /// Asks in the next turn of the main loop. Fields' dialogs say so when they are closed by their
+  /// Asks as open_later() does. Fields' dialogs say so when they are closed by their
   /// window's X, which those of mere buttons don't.
   void ask(Question question);
 
@@ -115,11 +115,14 @@ class Forms {
   static PurpleRequestFields* build(const Form& form);
   static FormValues read(const Form& form, PurpleRequestFields* fields);
   void answered(Open& open, PurpleRequestFields* fields);
+  /// Calls what a button does.
+  void while_answering(const std::function<void()>& call);
   void later();
   void next_turn();
 
   std::vector<std::unique_ptr<Open>> open_;
   std::vector<Form> waiting_;
+  bool is_answering_ = false;
   Timer timer_;
   Shown shown_;
 };

@@ -53,8 +53,8 @@ void add_defaults(std::vector<FormField>& fields, const Gateways& gateways) {
     if (known.size() < 2) continue;
     const std::string jid = account_jid(account);
     FormField field{.id = default_id(jid),
-                    // Translators: %s is an account (JID).
-                    .label = textf(_("SMS service of %s"), in_label(jid).c_str()),
+                    // Translators: %s is an account (JID), and a choice of SMS services follows.
+                    .label = textf(_("%s via"), in_label(jid).c_str()),
                     .kind = Kind::choice};
     for (const GatewayInfo& gateway : known) {
       const std::string& domain = gateway.addresses.domain();
@@ -74,7 +74,7 @@ void add_defaults(std::vector<FormField>& fields, const Gateways& gateways) {
 void add_new(std::vector<FormField>& fields) {
   const std::vector<PurpleAccount*> accounts = xmpp_accounts();
   if (accounts.empty()) return;
-  fields.push_back({.id = "new", .label = _("_Add the SMS service at")});
+  fields.push_back({.id = "new", .label = _("_Add the service at")});
   if (accounts.size() == 1) return;
   FormField field{.id = "new for", .label = _("_for"), .kind = Kind::choice};
   for (const PurpleAccount* account : accounts)
@@ -84,7 +84,7 @@ void add_new(std::vector<FormField>& fields) {
 
 void add_removal(std::vector<FormField>& fields, const Gateways& gateways) {
   FormField field{.id = "remove",
-                  .label = _("_Remove the SMS service at"),
+                  .label = _("_Remove the service at"),
                   .kind = Kind::choice,
                   // Translators: stands in a list of SMS services, for none of them.
                   .options = {{"", _("(none)"), true}}};
@@ -179,7 +179,7 @@ void open_settings_dialog(Forms& forms, Gateways& gateways) {
   add_new(fields);
   add_removal(fields, gateways);
   fields.push_back({.id = "ask above",
-                    .label = _("Ask before a text of _more SMS than"),
+                    .label = _("Ask if _more SMS than"),
                     .value = std::to_string(settings::ask_above_segments())});
   fields.push_back(
       {.id = "group", .label = _("_Group for new contacts"), .value = settings::group_name()});
