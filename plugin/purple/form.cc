@@ -26,9 +26,43 @@ struct Forms::Open {
 
 namespace {
 
+bool is_finch() {
+  return purple_strequal(purple_core_get_ui(), "gnt-purple") != FALSE;
+}
+
+/// COMPAT(Finch 2.14): it counts the options of a choice from one, and has zero for none.
+int first_option() {
+  return is_finch() ? 1 : 0;
+}
+
+/// Finch writes a sentence on one line, however narrow the terminal is.
+std::string in_lines(const std::string& text) {
+  constexpr int columns = 72;
+  if (!is_finch()) return text;
+  std::string lines;
+  int column = 0;
+  std::size_t space = std::string::npos;  // the last one of this line
+  for (const char c : text) {
+    if (c == '\n') {
+      column = 0;
+      space = std::string::npos;
+    } else if ((static_cast<unsigned char>(c) & 0xc0) != 0x80) {  // not inside a character
+      ++column;
+    }
+    if (c == ' ') space = lines.size();
+    lines += c;
+    if (column > columns && space != std::string::npos) {
+      lines[space] = '\n';
+      column = static_cast<int>(lines.size() - space) - 1;
+      space = std::string::npos;
+    }
+  }
+  return lines;
+}
+
 PurpleRequestField* make_choice(const FormField& field, const char* label) {
   PurpleRequestField* made = purple_request_field_choice_new(field.id.c_str(), label, 0);
-  int index = 0;
+  int index = first_option();
   for (const FormOption& option : field.options) {
     purple_request_field_choice_add(made, option.label.c_str());
     if (option.is_chosen) {
@@ -131,11 +165,12 @@ PurpleRequestFields* Forms::build(const Form& form) {
 void Forms::open(Form form) {
   Open& open = *open_.emplace_back(std::make_unique<Open>(Open{this, std::move(form)}));
   PurpleRequestFields* fields = build(open.form);
-  purple_request_fields(&open, open.form.title.c_str(), open.form.primary.c_str(),
-                        open.form.secondary.empty() ? nullptr : open.form.secondary.c_str(), fields,
-                        button_label(open.form.ok).c_str(), G_CALLBACK(on_ok),
-                        button_label(open.form.no.empty() ? _("_Cancel") : open.form.no).c_str(),
-                        G_CALLBACK(on_cancel), nullptr, nullptr, nullptr, &open);
+  purple_request_fields(
+      &open, open.form.title.c_str(), in_lines(open.form.primary).c_str(),
+      open.form.secondary.empty() ? nullptr : in_lines(open.form.secondary).c_str(), fields,
+      button_label(open.form.ok).c_str(), G_CALLBACK(on_ok),
+      button_label(open.form.no.empty() ? _("_Cancel") : open.form.no).c_str(),
+      G_CALLBACK(on_cancel), nullptr, nullptr, nullptr, &open);
   if (shown_) shown_(fields);
 }
 
@@ -153,9 +188,7 @@ void Forms::while_answering(const std::function<void()>& call) {
 
 void Forms::open_later(Form form) {
   // COMPAT(Finch 2.14): a window that opens without a key being pressed opens behind the others.
-  if (is_answering_ && purple_strequal(purple_core_get_ui(), "gnt-purple") != FALSE) {
-    return open(std::move(form));
-  }
+  if (is_answering_ && is_finch()) return open(std::move(form));
   waiting_.push_back(std::move(form));
   later();
 }
@@ -215,7 +248,8 @@ FormValues Forms::read(const Form& form, PurpleRequestFields* fields) {
         values.texts_[field.id] = purple_request_field_bool_get_value(entered) != FALSE ? "on" : "";
         break;
       case Kind::choice: {
-        const auto index = static_cast<std::size_t>(purple_request_field_choice_get_value(entered));
+        const auto index = static_cast<std::size_t>(purple_request_field_choice_get_value(entered) -
+                                                    first_option());
         if (index < field.options.size()) {
           values.chosen_[field.id] = {field.options[index].id};
           values.texts_[field.id] = field.options[index].id;

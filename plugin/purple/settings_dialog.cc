@@ -184,7 +184,7 @@ void open_settings_dialog(Forms& forms, Gateways& gateways) {
   fields.push_back(
       {.id = "group", .label = _("_Group for new contacts"), .value = settings::group_name()});
   fields.push_back({.id = "receipts",
-                    .label = _("Ask whether texts were delivered, and say so"),
+                    .label = _("Say what was delivered"),
                     .kind = Kind::check,
                     .value = settings::are_receipts_on() ? "on" : ""});
   forms.open(

@@ -18,14 +18,17 @@ PHONE = f"+13075551212@{GATEWAY}"
 OURS = "SMS over XMPP"
 
 
-class InATerminal(unittest.TestCase):
+class FinchCase(unittest.TestCase):
     """A server, a gateway and a Finch of its own for every scenario."""
+
+    phones = ()
 
     def setUp(self):
         folder = tempfile.TemporaryDirectory(prefix="xmpp-sms-ui-")
         self.addCleanup(folder.cleanup)
         os.mkdir(os.path.join(folder.name, "server"))
-        self.server = Prosody(os.path.join(folder.name, "server"), extra=component_config(GATEWAY))
+        self.server = Prosody(os.path.join(folder.name, "server"), phones=self.phones,
+                              extra=component_config(GATEWAY))
         self.addCleanup(self.server.stop)
         self.gateway = Component(self.server, GATEWAY)
         self.addCleanup(self.gateway.stop)
@@ -44,6 +47,8 @@ class InATerminal(unittest.TestCase):
             self.finch.type(value)
             self.finch.key("Tab")
 
+
+class InATerminal(FinchCase):
     def test_a_wrong_number_keeps_the_text_and_a_right_one_sends_it(self):
         finch = self.finch
         finch.choose(OURS, "Send SMS…")
@@ -124,6 +129,23 @@ class InATerminal(unittest.TestCase):
         finch.wait_shown(label)
         self.keep("8-menu")
         finch.key(re.search(rf"{re.escape(label)} *\((\w)\)", finch.screen()).group(1))
+
+
+class WithContacts(FinchCase):
+    phones = (("juliet", PHONE, "Nurse"), ("juliet", f"+13075551213@{GATEWAY}", "Tybalt"))
+
+    def test_a_contact_is_chosen_from_the_list(self):
+        finch = self.finch
+        finch.wait_shown("Tybalt")
+        finch.choose(OURS, "Send SMS…")
+        finch.wait_shown("(none)")
+        finch.key("Tab", "Down", "Down", "Down", "Enter")
+        finch.wait_shown("Tybalt, +1 307-555-1213")
+        finch.key("Tab")
+        self.enter("hello")
+        self.keep("9-contact")
+        finch.key("Enter")
+        self.assertEqual(self.gateway.wait_text().to, f"+13075551213@{GATEWAY}")
 
 
 if __name__ == "__main__":
