@@ -12,15 +12,36 @@ std::size_t length_of(char first) {
   return byte < 0x80 ? 1 : byte < 0xe0 ? 2 : byte < 0xf0 ? 3 : 4;
 }
 
-bool is_invisible(std::string_view character) {
-  // U+0080..U+009F; U+061C; U+200B..U+200F, U+2028..U+202E; U+2060..U+2069; U+FEFF.
-  if (character.size() == 2) {
-    return (character[0] == '\xc2' && static_cast<unsigned char>(character[1]) < 0xa0) ||
-           character == "\u061c";
-  }
-  return (character >= "\u200b" && character <= "\u200f") ||
-         (character >= "\u2028" && character <= "\u202e") ||
-         (character >= "\u2060" && character <= "\u2069") || character == "\ufeff";
+/// The number of a valid character.
+char32_t code_of(std::string_view character) {
+  constexpr unsigned char masks[] = {0x7f, 0x1f, 0x0f, 0x07};
+  char32_t code = static_cast<unsigned char>(character[0]) & masks[character.size() - 1];
+  for (const char c : character.substr(1))
+    code = (code << 6) | (static_cast<unsigned char>(c) & 0x3f);
+  return code;
+}
+
+bool is_between(char32_t code, char32_t first, char32_t last) {
+  return code >= first && code <= last;
+}
+
+/// Begins or ends a stretch of another direction.
+bool turns_text(char32_t code) {
+  return is_between(code, 0x202a, 0x202e) || is_between(code, 0x2066, 0x2069);
+}
+
+bool is_late_control(char32_t code) {
+  return is_between(code, 0x80, 0x9f);
+}
+
+bool is_invisible(char32_t code) {
+  return is_late_control(code) || turns_text(code) || code == 0x061c || code == 0xfeff ||
+         is_between(code, 0x200b, 0x200f) || is_between(code, 0x2028, 0x2029) ||
+         is_between(code, 0x2060, 0x2069);
+}
+
+bool is_early_control(char32_t code) {
+  return code < ' ' || code == 0x7f;
 }
 
 }  // namespace
@@ -34,11 +55,11 @@ std::string harmless(std::string_view text, std::size_t most) {
   for (std::size_t at = 0; at < text.size();) {
     const std::string_view character = text.substr(at, length_of(text[at]));
     at += character.size();
-    if (is_invisible(character)) continue;
+    const char32_t code = code_of(character);
+    if (is_invisible(code)) continue;
     if (count == most) return made + "…";
     ++count;
-    const bool is_control = character.size() == 1 && (character[0] < ' ' || character[0] == 0x7f);
-    if (is_control) {
+    if (is_early_control(code)) {
       made += ' ';
     } else {
       made += character;
@@ -52,13 +73,10 @@ std::string harmless_lines(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
     const std::string_view character = text.substr(at, length_of(text[at]));
     at += character.size();
-    const bool turns = character.size() == 3 && ((character >= "\u202a" && character <= "\u202e") ||
-                                                 (character >= "\u2066" && character <= "\u2069"));
+    const char32_t code = code_of(character);
     const bool is_control =
-        (character.size() == 1 && (character[0] < ' ' || character[0] == 0x7f) &&
-         character != "\n" && character != "\t") ||
-        (character.size() == 2 && is_invisible(character) && character != "\u061c");
-    if (!turns && !is_control) made += character;
+        is_late_control(code) || (is_early_control(code) && code != '\n' && code != '\t');
+    if (!turns_text(code) && !is_control) made += character;
   }
   return made;
 }
