@@ -18,12 +18,13 @@ struct SmsCommand {
   enum class Verb : std::uint8_t { help, status, gateways, retry, add, text };
 
   Verb verb = Verb::help;
-  std::string to;    ///< of a text: a number or a name, as it was typed
-  std::string rest;  ///< the text, which may be empty; of add: the name, or nothing; of gateways: "again", or nothing
+  std::string to;  ///< of a text: a number or a name, as it was typed
+  /// The text, which may be empty; of add: the name, or nothing; of gateways: "again", or nothing.
+  std::string rest;
 };
 
-/// Takes a line apart. Verbs are words alone (but `add NAME` and `gateways again`), so that nobody called Status is out
-/// of reach: "Status" in quotes is a name.
+/// Takes a line apart. Verbs are words alone (but `add NAME` and `gateways again`), so that nobody
+/// called Status is out of reach: "Status" in quotes is a name.
 /// Shape:   plain text. A recipient with spaces stands in "quotes" of any country, in (brackets) or
 ///          [brackets]. Without them it is the longest contact's name that the line begins with, or
 ///          a number up to where it is whole, or one word.

@@ -141,7 +141,7 @@ std::optional<std::string> Commands::text(PurpleConversation* conversation,
                     return show(conversation, lines_to_html(all), PURPLE_MESSAGE_ERROR);
                   }
                   purple_notify_error(purple_get_core(), _("SMS over XMPP"), problem->c_str(),
-                                      escape_markup(body).c_str());
+                                      body.c_str());
                 });
   return std::nullopt;
 }
