@@ -104,7 +104,7 @@ PurpleRequestField* make_choices(const FormField& field, const char* label) {
 /// COMPAT(Pidgin 2.14): a paragraph's mnemonic leads to the frame around it, where what one types
 /// then is lost; such a field is reached with Tab.
 std::string field_label(const FormField& field) {
-  const std::string plain = plain_label(field.label);
+  std::string plain = plain_label(field.label);
   if (!has_mnemonics() || field.kind == Kind::check) return plain;
   const bool is_paragraph = field.kind == Kind::paragraph || field.kind == Kind::note;
   return escape_markup(is_paragraph ? in_label(plain) : field.label);
