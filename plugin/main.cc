@@ -7,6 +7,7 @@
 #include "plugin/purple/ipc.h"
 #include "plugin/purple/session.h"
 #include "plugin/purple/settings.h"
+#include "plugin/purple/settings_dialog.h"
 #include "plugin/purple/windows.h"
 
 namespace plugin {
@@ -38,6 +39,21 @@ gboolean on_unload(PurplePlugin* self) noexcept {
   return TRUE;
 }
 
+void on_send(PurplePluginAction* action) noexcept {
+  guarded("Send SMS…", [&] { session_of(action->plugin).send_dialog().open(); });
+}
+
+void on_add_contact(PurplePluginAction* action) noexcept {
+  guarded("Add SMS contact…", [&] { session_of(action->plugin).contact_dialog().open(); });
+}
+
+void on_settings(PurplePluginAction* action) noexcept {
+  guarded("Settings…", [&] {
+    Session& session = session_of(action->plugin);
+    open_settings_dialog(session.forms(), session.gateways());
+  });
+}
+
 void on_accounts(PurplePluginAction* action) noexcept {
   guarded("Accounts…", [&] { open_accounts_dialog(action->plugin, session_of(action->plugin)); });
 }
@@ -52,6 +68,9 @@ void on_register(PurplePluginAction* action) noexcept {
 
 GList* make_menu(PurplePlugin* /*self*/, gpointer /*context*/) noexcept {
   GList* menu = nullptr;
+  menu = g_list_append(menu, purple_plugin_action_new(_("Send SMS…"), on_send));
+  menu = g_list_append(menu, purple_plugin_action_new(_("Add SMS contact…"), on_add_contact));
+  menu = g_list_append(menu, purple_plugin_action_new(_("Settings…"), on_settings));
   menu = g_list_append(menu, purple_plugin_action_new(_("Accounts…"), on_accounts));
   menu = g_list_append(menu, purple_plugin_action_new(_("Status"), on_status));
   menu = g_list_append(menu, purple_plugin_action_new(_("Register with a gateway…"), on_register));

@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-#include "plugin/gateways/shown_text.h"
+#include "plugin/shown_text.h"
 #include "sms/address.h"
 #include "smscaps/element.h"
 #include "smscaps/names.h"

@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-#include "plugin/gateways/shown_text.h"
+#include "plugin/shown_text.h"
 #include "plugin/text_element.h"
 #include "plugin/texting/phone_jid.h"
 

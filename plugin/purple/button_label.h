@@ -2,7 +2,6 @@
 // What stands on a button of a libpurple dialog.
 #pragma once
 
-#include <algorithm>
 #include <cstring>
 #include <string>
 
@@ -10,14 +9,38 @@
 
 namespace plugin {
 
-/// The label with its mnemonic mark for a client that underlines the letter, without it for the
-/// others: Finch would show the mark.
-/// Example: "_Not now" -> "_Not now" in Pidgin, "Not now" in Finch
-[[nodiscard]] inline std::string button_label(std::string label) {
+/// True in a client that underlines the letter behind a '_' in a label: the others would show it.
+[[nodiscard]] inline bool has_mnemonics() {
   const char* client = purple_core_get_ui();
-  const bool has_mnemonics = client != nullptr && std::strcmp(client, "gtk-gaim") == 0;
-  if (!has_mnemonics) std::erase(label, '_');
-  return label;
+  return client != nullptr && std::strcmp(client, "gtk-gaim") == 0;
+}
+
+/// The label without its mnemonic mark; a doubled mark stands for itself.
+/// Example: "_Not now" -> "Not now"; "_Text a__b" -> "Text a_b"
+[[nodiscard]] inline std::string plain_label(const std::string& label) {
+  std::string plain;
+  for (std::size_t i = 0; i < label.size(); ++i) {
+    if (label[i] == '_' && ++i == label.size()) break;
+    plain += label[i];
+  }
+  return plain;
+}
+
+/// The label with its mnemonic mark for a client that underlines the letter, without it for the
+/// others.
+/// Example: "_Not now" -> "_Not now" in Pidgin, "Not now" in Finch
+[[nodiscard]] inline std::string button_label(const std::string& label) {
+  return has_mnemonics() ? label : plain_label(label);
+}
+
+/// Words of others as part of a label: none of their letters becomes a mnemonic.
+[[nodiscard]] inline std::string in_label(const std::string& text) {
+  std::string doubled;
+  for (const char c : text) {
+    if (c == '_') doubled += c;
+    doubled += c;
+  }
+  return doubled;
 }
 
 }  // namespace plugin

@@ -4,34 +4,70 @@
 #include <ctime>
 #include <utility>
 
+#include "plugin/contacts/recipient.h"
 #include "plugin/i18n.h"
 #include "plugin/purple/guarded.h"
 #include "plugin/purple/handles.h"
-#include "smscaps/token_list.h"
+#include "plugin/purple/region_in_use.h"
+#include "plugin/shown_text.h"
 
 namespace plugin {
 namespace {
 
+using Verb = SmsCommand::Verb;
+
 const char* help_text() {
   return _(
-      "sms status: which accounts announce SMS to their server, since when, and why not.\n"
-      "sms gateways: the SMS gateways of your accounts; sms gateways again looks for them anew.\n"
-      "sms retry: sends the texts of this conversation that came back, or were kept, again.\n"
+      "sms NUMBER TEXT or sms NAME TEXT: sends a text. A number or name with spaces may stand in "
+      "\"quotes\" or (brackets).\n"
       "sms add NAME: adds the phone of this conversation to your contacts.\n"
+      "sms retry: sends the text that was refused last again.\n"
+      "sms gateways: which SMS services your accounts know; sms gateways again looks for them "
+      "anew.\n"
+      "sms status: which accounts announce SMS to their server, since when, and why not.\n"
       "sms help: this text.");
 }
 
+void show(PurpleConversation* conversation, const std::string& html, PurpleMessageFlags kind) {
+  const auto flags =
+      static_cast<PurpleMessageFlags>(kind | PURPLE_MESSAGE_NO_LOG | PURPLE_MESSAGE_NO_LINKIFY);
+  purple_conversation_write(conversation, nullptr, html.c_str(), flags, std::time(nullptr));
+}
+
 void show(PurpleConversation* conversation, const std::string& html) {
-  const auto kind = static_cast<PurpleMessageFlags>(PURPLE_MESSAGE_SYSTEM | PURPLE_MESSAGE_NO_LOG |
-                                                    PURPLE_MESSAGE_NO_LINKIFY);
-  purple_conversation_write(conversation, nullptr, html.c_str(), kind, std::time(nullptr));
+  show(conversation, html, PURPLE_MESSAGE_SYSTEM);
+}
+
+/// The conversation, if it was not closed meanwhile.
+bool is_open(PurpleConversation* conversation) {
+  return g_list_find(purple_get_conversations(), conversation) != nullptr;
+}
+
+std::string lines_to_html(const std::string& text) {
+  std::string html;
+  for (const char c : escape_markup(text)) {
+    if (c == '\n') {
+      html += "<br>";
+    } else {
+      html += c;
+    }
+  }
+  return html;
+}
+
+/// The account of a conversation when it can text.
+std::string texting_account(const PurpleConversation* conversation) {
+  PurpleAccount* account = purple_conversation_get_account(conversation);
+  const std::string jid = account_jid(account);
+  return find_xmpp_account(jid) == account ? jid : "";
 }
 
 }  // namespace
 
-Commands::Commands(Actions actions, Gateways& gateways)
+Commands::Commands(CommandActions actions, const Roster& roster, Texting& texting)
     : actions_(std::move(actions)),
-      gateways_(gateways),
+      roster_(roster),
+      texting_(texting),
       id_(purple_cmd_register("sms", "s", PURPLE_CMD_P_PLUGIN,
                               static_cast<PurpleCmdFlag>(PURPLE_CMD_FLAG_IM | PURPLE_CMD_FLAG_CHAT |
                                                          PURPLE_CMD_FLAG_ALLOW_WRONG_ARGS),
@@ -44,41 +80,71 @@ Commands::~Commands() {
 PurpleCmdRet Commands::on_sms(PurpleConversation* conversation, const gchar* /*command*/,
                               gchar** words, gchar** error, void* data) noexcept {
   return guarded("/sms", PURPLE_CMD_RET_FAILED, [&] {
+    // Of the format "s" libpurple gives plain text: nothing in it is markup.
     const char* line = words != nullptr && words[0] != nullptr ? words[0] : "";
-    return static_cast<const Commands*>(data)->run(conversation, line, error);
+    const auto problem = static_cast<const Commands*>(data)->run(conversation, line);
+    if (!problem) return PURPLE_CMD_RET_OK;
+    *error = g_strdup(lines_to_html(*problem).c_str());
+    return PURPLE_CMD_RET_FAILED;
   });
 }
 
-PurpleCmdRet Commands::run(PurpleConversation* conversation, const std::string& line,
-                           gchar** error) const {
-  const std::string_view word = *smscaps::Tokens(line).begin();
-  if (word.empty() || word == "help") {
-    show(conversation, escape_markup(help_text()));
-    return PURPLE_CMD_RET_OK;
+std::optional<std::string> Commands::run(PurpleConversation* conversation,
+                                         const std::string& line) const {
+  const ContactIndex contacts = roster_.contacts();
+  const auto command = parse_sms_command(
+      line, region_in_use(), [&](std::string_view text) { return contacts.longest_name(text); });
+  if (!command) return command.error();
+  switch (command->verb) {
+    case Verb::help:
+      show(conversation, lines_to_html(help_text()));
+      return std::nullopt;
+    case Verb::status:
+      show(conversation, actions_.status());
+      return std::nullopt;
+    case Verb::gateways:
+      show(conversation, actions_.gateways(command->rest == "again"));
+      return std::nullopt;
+    case Verb::retry:
+      show(conversation, lines_to_html(actions_.retry(conversation)));
+      return std::nullopt;
+    case Verb::add:
+      actions_.add(conversation, command->rest);
+      return std::nullopt;
+    case Verb::text:
+      return text(conversation, contacts, *command);
   }
-  if (word == "status") {
-    show(conversation, actions_.status());
-    return PURPLE_CMD_RET_OK;
+  return std::nullopt;
+}
+
+std::optional<std::string> Commands::text(PurpleConversation* conversation,
+                                          const ContactIndex& contacts,
+                                          const SmsCommand& command) const {
+  const std::string account = texting_account(conversation);
+  const auto recipient = read_recipient(command.to, contacts, region_in_use(), account);
+  if (!recipient) {
+    if (command.rest.empty() && command.to.find_first_of("0123456789+") == std::string::npos) {
+      // Translators: %s is what the user typed after /sms.
+      return textf(_("/sms does not know “%s”. Type /sms help for what it can do."),
+                   shown_text(command.to, 60).c_str());
+    }
+    return command.rest.empty() ? recipient.error() : recipient.error() + "\n" + command.rest;
   }
-  if (word == "retry") {
-    show(conversation, escape_markup(actions_.retry(conversation)));
-    return PURPLE_CMD_RET_OK;
-  }
-  if (word == "add") {
-    const std::string name = line.substr(line.find("add") + 3);
-    show(conversation, escape_markup(actions_.add(conversation, name)));
-    return PURPLE_CMD_RET_OK;
-  }
-  if (word == "gateways") {
-    if (smscaps::has_token(line, "again")) gateways_.find_all_again();
-    show(conversation, gateway_page(gateways_.report()));
-    return PURPLE_CMD_RET_OK;
-  }
-  // Translators: %s is what the user typed after /sms.
-  const std::string message = textf(
-      _("/sms does not know “%s”. Type /sms help for what it can do."), std::string(word).c_str());
-  *error = g_strdup(escape_markup(message).c_str());
-  return PURPLE_CMD_RET_FAILED;
+  texting_.text({.account = recipient->account.empty() ? account : recipient->account,
+                 .gateway = std::nullopt,
+                 .party = recipient->party,
+                 .body = command.rest},
+                [conversation, body = command.rest](const std::optional<std::string>& problem) {
+                  if (!problem) return;
+                  // The text stays where it was typed, or with the notice.
+                  const std::string all = body.empty() ? *problem : *problem + "\n" + body;
+                  if (is_open(conversation)) {
+                    return show(conversation, lines_to_html(all), PURPLE_MESSAGE_ERROR);
+                  }
+                  purple_notify_error(purple_get_core(), _("SMS over XMPP"), problem->c_str(),
+                                      body.c_str());
+                });
+  return std::nullopt;
 }
 
 }  // namespace plugin

@@ -3,43 +3,33 @@
 
 #include <utility>
 
-#include "plugin/gateways/shown_text.h"
 #include "plugin/i18n.h"
 #include "plugin/purple/conversation_lines.h"
-#include "plugin/purple/settings.h"
+#include "plugin/shown_text.h"
 #include "plugin/texting/phone_jid.h"
 
 namespace plugin {
 
-ContactAdder::ContactAdder(const Gateways& gateways, Forms& forms, Add add)
-    : gateways_(gateways), forms_(forms), add_(std::move(add)) {
+ContactAdder::ContactAdder(const Gateways& gateways, Roster& roster, Ask ask)
+    : gateways_(gateways), roster_(roster), ask_(std::move(ask)) {
   menu_ = connect<&ContactAdder::on_menu>(purple_conversations_get_handle(),
                                           signals::conversation_menu, this);
 }
 
-std::string ContactAdder::add(PurpleConversation* conversation, const std::string& name) {
+bool ContactAdder::add(PurpleConversation* conversation, const std::string& name) {
+  if (!is_with_phone(gateways_, conversation)) return false;
   PurpleAccount* account = purple_conversation_get_account(conversation);
   const std::string jid(bare_jid(purple_conversation_get_name(conversation)));
-  if (!is_with_phone(gateways_, conversation)) {
-    return _("This conversation is not with a phone.");
-  }
-  if (const PurpleBuddy* buddy = purple_find_buddy(account, jid.c_str())) {
-    // Translators: %s is the name of a contact.
-    return textf(_("%s is among your contacts already."),
-                 shown_text(purple_buddy_get_alias_only(const_cast<PurpleBuddy*>(buddy)) != nullptr
-                                ? purple_buddy_get_alias_only(const_cast<PurpleBuddy*>(buddy))
-                                : shown_phone(gateways_, account, jid),
-                            longest_name)
-                     .c_str());
-  }
-  if (purple_account_is_connected(account) == FALSE) {
-    return _("Not added: the account is not connected.");
-  }
+  const std::optional<sms::PhoneAddress> party = gateways_.party(account, jid);
+  if (!party) return false;
   const std::string shown =
       name.empty() ? shown_phone(gateways_, account, jid) : shown_text(name, longest_name);
-  add_(account, jid, shown);
+  const auto added = roster_.add_known(
+      {.account = account_jid(account), .party = *party, .name = shown, .group = ""}, jid);
   // Translators: %s is the name of a contact.
-  return textf(_("Added %s to your contacts."), shown.c_str());
+  write_quietly(conversation, added ? textf(_("Added %s to your contacts."), shown.c_str())
+                                    : added.error().reason);
+  return true;
 }
 
 void ContactAdder::on_menu(PurpleConversation* conversation, GList** menu) {
@@ -49,39 +39,13 @@ void ContactAdder::on_menu(PurpleConversation* conversation, GList** menu) {
 }
 
 void ContactAdder::on_chosen(PurpleConversation* conversation, gpointer adder) noexcept {
-  guarded("Add as SMS contact", [&] { static_cast<ContactAdder*>(adder)->ask_name(conversation); });
-}
-
-void ContactAdder::ask_name(PurpleConversation* conversation) {
-  PurpleAccount* account = purple_conversation_get_account(conversation);
-  const std::string account_name = account_jid(account);
-  const std::string jid(bare_jid(purple_conversation_get_name(conversation)));
-  Form form;
-  form.title = _("SMS over XMPP");
-  form.primary = _("Add as SMS contact");
-  form.secondary = shown_phone(gateways_, account, jid);
-  form.fields.push_back({.id = "name", .label = _("_Name"), .value = "", .options = {}});
-  form.ok = _("_Add");
-  form.accept = [this, account_name, jid](const FormValues& values) -> std::optional<std::string> {
-    PurpleAccount* found = find_xmpp_account(account_name);
-    PurpleConversation* open = found == nullptr ? nullptr : find_conversation(found, jid);
-    if (open != nullptr) write_quietly(open, add(open, values.text("name")));
-    return std::nullopt;
-  };
-  forms_.open(std::move(form));
+  guarded("Add as SMS contact", [&] { static_cast<ContactAdder*>(adder)->ask_(conversation); });
 }
 
 bool ContactAdder::is_stranger(PurpleConversation* conversation) const {
   return is_with_phone(gateways_, conversation) &&
          purple_find_buddy(purple_conversation_get_account(conversation),
                            purple_conversation_get_name(conversation)) == nullptr;
-}
-
-void add_buddy(PurpleAccount* account, const std::string& jid, const std::string& name) {
-  PurpleGroup* group = purple_group_new(settings::group_name().c_str());
-  PurpleBuddy* buddy = purple_buddy_new(account, jid.c_str(), name.c_str());
-  purple_blist_add_buddy(buddy, nullptr, group, nullptr);
-  purple_account_add_buddy(account, buddy);
 }
 
 }  // namespace plugin

@@ -3,10 +3,10 @@
 
 #include <ctime>
 
-#include "plugin/gateways/shown_text.h"
 #include "plugin/i18n.h"
 #include "plugin/purple/gateways.h"
 #include "plugin/purple/handles.h"
+#include "plugin/shown_text.h"
 #include "sms/number.h"
 
 namespace plugin {

@@ -19,11 +19,14 @@ struct FormOption {
   bool is_chosen = false;
 };
 
-/// Shape:   `label` with a mnemonic ('_' before its letter), no two alike in a form
+/// Shape:   `label` with a mnemonic ('_' before its letter, no two alike in a form, nor Cancel's C;
+/// what is not ours
+///          through in_label(); check boxes and paragraphs have none)
 struct FormField {
   enum class Kind {
     line,
     paragraph,
+    note,     ///< a paragraph to read, not to write
     check,    ///< on or off
     choice,   ///< one of `options`
     choices,  ///< any of `options`
@@ -32,8 +35,8 @@ struct FormField {
   std::string id;
   std::string label;
   Kind kind = Kind::line;
-  std::string value;  ///< of a check: "on" when it is
-  std::vector<FormOption> options;
+  std::string value = {};  ///< of a check: "on" when it is
+  std::vector<FormOption> options = {};
 };
 
 /// What was entered, by the fields' ids.
@@ -58,11 +61,23 @@ struct Form {
 
   std::string title;
   std::string primary;
-  std::string secondary;
-  std::vector<FormField> fields;
+  std::string secondary = {};
+  std::vector<FormField> fields = {};
   std::string ok;  ///< label of the button, with a mnemonic
-  Accept accept;
-  std::function<void()> cancel;  ///< may be empty
+  Accept accept = {};
+  std::function<void()> cancel = {};  ///< also when the window is closed; may be empty
+  std::string no = {};                ///< label of the button that cancels; empty: "_Cancel"
+};
+
+/// A form without fields.
+struct Confirmation {
+  std::string title;
+  std::string primary;
+  std::string secondary;
+  std::string yes;  ///< labels of the buttons, with mnemonics
+  std::string no;
+  std::function<void()> on_yes;
+  std::function<void()> on_no = {};  ///< also when the window is closed; may be empty
 };
 
 /// All open forms; they close when it goes.
@@ -79,6 +94,13 @@ class Forms {
   /// Opens at once. Not from a dialog's own button: use reopen() there, which waits a turn.
   void open(Form form);
 
+  /// Opens in the next turn of the main loop, or at once where that is better: from anywhere.
+  void open_later(Form form);
+
+  /// Opens as open_later() does. Fields' dialogs say so when they are closed by their
+  /// window's X, which those of mere buttons don't.
+  void confirm(Confirmation asked);
+
   /// Shows a form once more, with what was entered and what is wrong with it: for what turns out
   /// only later.
   void reopen(Form form, const FormValues& values, std::string problem);
@@ -93,11 +115,14 @@ class Forms {
   static PurpleRequestFields* build(const Form& form);
   static FormValues read(const Form& form, PurpleRequestFields* fields);
   void answered(Open& open, PurpleRequestFields* fields);
+  /// Calls what a button does.
+  void while_answering(const std::function<void()>& call);
   void later();
   void next_turn();
 
   std::vector<std::unique_ptr<Open>> open_;
   std::vector<Form> waiting_;
+  bool is_answering_ = false;
   Timer timer_;
   Shown shown_;
 };

@@ -5,8 +5,8 @@
 
 #include "plugin/purple/conversation_lines.h"
 #include "plugin/purple/xml_node.h"
-#include "plugin/texting/phone_jid.h"
 #include "plugin/text_element.h"
+#include "plugin/texting/phone_jid.h"
 
 namespace plugin {
 

@@ -1,20 +1,32 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "plugin/purple/session.h"
 
+#include "plugin/contacts/recipient.h"
+#include "plugin/gateways/gateway_page.h"
+#include "plugin/i18n.h"
 #include "plugin/purple/log.h"
+#include "plugin/purple/mobile_number_dialog.h"
+#include "plugin/purple/region_in_use.h"
 #include "plugin/purple/status_page.h"
+#include "plugin/shown_text.h"
 
 namespace plugin {
-
 Session::Session(const Xmpp& xmpp, PurplePlugin* self)
     : xmpp_(xmpp),
       gateways_(xmpp),
       registration_(xmpp, forms_, gateways_),
+      roster_(gateways_),
       presence_(log_),
       sent_(gateways_, texts_),
       hook_(std::in_place, xmpp, gateways_, presence_, sent_),
       responder_(xmpp, log_, presence_),
       resender_(xmpp, texts_),
+      texting_(gateways_, roster_, forms_,
+               [this](PurpleConversation* conversation, const std::string& markup) {
+                 resender_.send_held_back(conversation, markup);
+               }),
+      send_dialog_(forms_, gateways_, roster_, texting_),
+      contact_dialog_(forms_, gateways_, roster_, texting_),
       ipc_(self,
            [this](PurpleConversation* conversation) { return is_sms_conversation(conversation); }),
       refusals_(questions_, resender_,
@@ -27,13 +39,24 @@ Session::Session(const Xmpp& xmpp, PurplePlugin* self)
       titles_(gateways_),
       names_(xmpp, gateways_),
       send_question_(gateways_, questions_, resender_),
-      adder_(gateways_, forms_, add_buddy),
-      commands_(
-          {.status = [this] { return status_page(report()); },
-           .retry = [this](auto* conversation) { return resender_.retry(conversation); },
-           .add = [this](auto* conversation,
-                         const std::string& name) { return adder_.add(conversation, name); }},
-          gateways_),
+      adder_(gateways_, roster_,
+             [this](PurpleConversation* conversation) { add_phone(conversation, ""); }),
+      commands_({.status = [this] { return status_page(report()); },
+                 .gateways =
+                     [this](bool again) {
+                       if (again) gateways_.find_all_again();
+                       return gateway_page(gateways_.report());
+                     },
+                 .retry = [this](auto* conversation) { return resender_.retry(conversation); },
+                 .add =
+                     [this](PurpleConversation* conversation, const std::string& name) {
+                       if (!adder_.add(conversation, name)) add_phone(conversation, name);
+                     }},
+                roster_, texting_),
+      buddy_menu_(
+          roster_, [this](PurpleBuddy* buddy) { send_to(buddy); },
+          [this](PurpleBuddy* buddy) { open_mobile_number_dialog(forms_, buddy); }),
+      uri_handler_([this](const SendPreset& preset) { send_dialog_.open(preset); }),
       watch_([this] { on_preferences_changed(); }),
       signing_on_(connect<&Session::on_signing_on>(purple_connections_get_handle(),
                                                    signals::signing_on, this)),
@@ -79,6 +102,33 @@ bool Session::is_sms_conversation(PurpleConversation* conversation) const {
   const PurpleAccount* account = purple_conversation_get_account(conversation);
   return purple_conversation_get_type(conversation) == PURPLE_CONV_TYPE_IM && name != nullptr &&
          is_xmpp(account) && gateways_.is_sms(account, name);
+}
+
+void Session::send_to(PurpleBuddy* buddy) {
+  const std::optional<sms::PhoneAddress> party =
+      buddy != nullptr ? roster_.party_of(buddy) : std::nullopt;
+  if (!party) return;  // it was removed while its menu was open
+  PurpleAccount* account = purple_buddy_get_account(buddy);
+  const std::string jid = account_jid(account);
+  send_dialog_.open(
+      {.to = shown(*party, region_in_use()),
+       .account = find_xmpp_account(jid) == account ? jid : "",
+       .text = "",
+       // Translators: %s is a person in the buddy list.
+       .notice = textf(_("To %s"), shown_text(purple_buddy_get_alias(buddy)).c_str())});
+}
+
+void Session::add_phone(PurpleConversation* conversation, const std::string& name) {
+  ContactPreset preset{.number = "", .name = name, .account = ""};
+  PurpleAccount* account = purple_conversation_get_account(conversation);
+  const std::string jid = account_jid(account);
+  if (find_xmpp_account(jid) == account) {
+    preset.account = jid;
+    if (const auto party = gateways_.party(account, purple_conversation_get_name(conversation))) {
+      preset.number = shown(*party, region_in_use());
+    }
+  }
+  contact_dialog_.open(preset);
 }
 
 void Session::on_signed_off(PurpleConnection* connection) {

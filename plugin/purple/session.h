@@ -4,9 +4,11 @@
 
 #include "plugin/announce/account_report.h"
 #include "plugin/announce/announcement_log.h"
+#include "plugin/purple/buddy_menu.h"
 #include "plugin/purple/bundle_responder.h"
 #include "plugin/purple/commands.h"
 #include "plugin/purple/contact_adder.h"
+#include "plugin/purple/contact_dialog.h"
 #include "plugin/purple/form.h"
 #include "plugin/purple/gateways.h"
 #include "plugin/purple/incoming_texts.h"
@@ -19,8 +21,12 @@
 #include "plugin/purple/refusal_notice.h"
 #include "plugin/purple/registration.h"
 #include "plugin/purple/resender.h"
+#include "plugin/purple/roster.h"
+#include "plugin/purple/send_dialog.h"
 #include "plugin/purple/send_question.h"
 #include "plugin/purple/settings.h"
+#include "plugin/purple/texting.h"
+#include "plugin/purple/uri_handler.h"
 #include "plugin/purple/xmpp.h"
 #include "plugin/texting/sent_texts.h"
 
@@ -42,6 +48,9 @@ class Session {
   /// Where each XMPP account stands, in the order of the account list.
   [[nodiscard]] std::vector<AccountFacts> report() const;
 
+  [[nodiscard]] SendDialog& send_dialog() { return send_dialog_; }
+  [[nodiscard]] ContactDialog& contact_dialog() { return contact_dialog_; }
+  [[nodiscard]] Roster& roster() { return roster_; }
   [[nodiscard]] Forms& forms() { return forms_; }
   [[nodiscard]] Gateways& gateways() { return gateways_; }
   [[nodiscard]] Registration& registration() { return registration_; }
@@ -53,6 +62,8 @@ class Session {
   void on_signed_off(PurpleConnection* connection);
   void on_quitting() { is_quitting_ = true; }
   void on_preferences_changed();
+  void send_to(PurpleBuddy* buddy);
+  void add_phone(PurpleConversation* conversation, const std::string& name);
 
   Xmpp xmpp_;
   bool is_quitting_ = false;
@@ -62,11 +73,15 @@ class Session {
   Questions questions_;
   Forms forms_;
   Registration registration_;
+  Roster roster_;
   PresenceHook presence_;
   TextHook sent_;
   std::optional<OutgoingHook> hook_;
   BundleResponder responder_;
   Resender resender_;
+  Texting texting_;
+  SendDialog send_dialog_;
+  ContactDialog contact_dialog_;
   Ipc ipc_;
   RefusalNotice refusals_;
   OutcomeNotice outcomes_;
@@ -76,6 +91,8 @@ class Session {
   SendQuestion send_question_;
   ContactAdder adder_;
   Commands commands_;
+  BuddyMenu buddy_menu_;
+  UriHandler uri_handler_;
   settings::Watch watch_;
   SignalConnection signing_on_;
   SignalConnection signed_off_;

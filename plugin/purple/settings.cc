@@ -38,12 +38,28 @@ Verbosity verbosity() {
   return static_cast<Verbosity>(std::clamp(purple_prefs_get_int(debug_level), 0, 2));
 }
 
+std::string region_code() {
+  return purple_prefs_get_string(region);
+}
+
+void set_region_code(const std::string& code) {
+  purple_prefs_set_string(region, code.c_str());
+}
+
 int ask_above_segments() {
   return std::max(purple_prefs_get_int(ask_above), 0);
 }
 
+void set_ask_above_segments(int segments) {
+  purple_prefs_set_int(ask_above, segments);
+}
+
 bool are_receipts_on() {
   return purple_prefs_get_bool(receipts) != FALSE;
+}
+
+void switch_receipts(bool on) {
+  purple_prefs_set_bool(receipts, on ? TRUE : FALSE);
 }
 
 std::string group_name() {
@@ -52,6 +68,10 @@ std::string group_name() {
 
 std::chrono::seconds answer_timeout() {
   return std::chrono::seconds(std::clamp(purple_prefs_get_int(timeout), 1, 600));
+}
+
+void set_group_name(const std::string& name) {
+  purple_prefs_set_string(group, name.c_str());
 }
 
 bool is_switched_on(const PurpleAccount* account) {

@@ -29,12 +29,19 @@ void add_defaults();
 [[nodiscard]] bool is_sms_v2_on();
 [[nodiscard]] Verbosity verbosity();
 
+/// The country to read numbers in, two letters; empty: the language settings'.
+[[nodiscard]] std::string region_code();
+void set_region_code(const std::string& code);
+
 /// A text of more segments than this is sent only after a question; 0: never asks.
 [[nodiscard]] int ask_above_segments();
+void set_ask_above_segments(int segments);
 /// Whether texts ask for a receipt (XEP-0184) and what comes back is shown.
 [[nodiscard]] bool are_receipts_on();
+void switch_receipts(bool on);
 /// The group of the buddy list that new SMS contacts go to.
 [[nodiscard]] std::string group_name();
+void set_group_name(const std::string& name);
 
 /// How long we wait for the answer to a query of our own.
 [[nodiscard]] std::chrono::seconds answer_timeout();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // The signals we listen to, with their prototypes. Source: libpurple's documentation of
-// jabber-signals, conversation-signals, connection-signals, account-signals and core-signals.
+// jabber-signals, conversation-signals, connection-signals, account-signals, blist-signals and
+// core-signals.
 #pragma once
 
 #include "plugin/purple/signal_connection.h"
@@ -49,6 +50,10 @@ inline constexpr Signal<void(PurpleAccount*)> account_removed{"account-removed"}
 
 // On purple_get_core().
 inline constexpr Signal<void()> quitting{"quitting"};
+inline constexpr Signal<gboolean(const char*, const char*, GHashTable*)> uri_handler{"uri-handler"};
+
+// On purple_blist_get_handle().
+inline constexpr Signal<void(PurpleBlistNode*, GList**)> extended_menu{"blist-node-extended-menu"};
 
 /// libpurple writes the stanza to the wire at PURPLE_SIGNAL_PRIORITY_HIGHEST (9999), and handlers
 /// run in ascending order: this is after other plugins' edits and before the bytes leave.

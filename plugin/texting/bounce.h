@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "plugin/gateways/shown_text.h"
+#include "plugin/shown_text.h"
 #include "plugin/text_element.h"
 
 namespace plugin {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "plugin/texting/cost_words.h"
 
-#include "plugin/gateways/shown_text.h"
 #include "plugin/i18n.h"
+#include "plugin/shown_text.h"
 #include "sms/segments.h"
 
 namespace plugin {

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "plugin/gateways/shown_text.h"
+#include "plugin/shown_text.h"
 
 namespace plugin {
 

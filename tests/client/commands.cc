@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "tests/client/commands.h"
 
+#include <cctype>
 #include <functional>
 #include <iomanip>
 #include <map>
@@ -208,14 +209,40 @@ void set_account_text(Words& words) {
   purple_account_set_string(account, name.c_str(), words.rest().c_str());
 }
 
+void open_buddy_menu(Words& words) {
+  PurpleAccount* account = account_of(words.next("JID"));
+  PurpleBuddy* buddy = purple_find_buddy(account, words.next("WHO").c_str());
+  if (buddy == nullptr) throw Failure{"no such buddy"};
+  const std::string label = words.rest();
+  PurpleBlistNode* node = PURPLE_BLIST_NODE(buddy);
+  bool found = false;
+  GList* menu = purple_blist_node_get_extended_menu(node);
+  for (GList* item = menu; item != nullptr; item = item->next) {
+    auto* action = static_cast<PurpleMenuAction*>(item->data);
+    if (action == nullptr) continue;  // a separator
+    say("entry " + or_empty(action->label));
+    if (label == or_empty(action->label)) {
+      found = true;
+      reinterpret_cast<void (*)(PurpleBlistNode*, gpointer)>(action->callback)(node, action->data);
+    }
+    purple_menu_action_free(action);
+  }
+  g_list_free(menu);
+  if (!found && !label.empty()) throw Failure{"no such entry: " + label};
+}
+
 void set_preference(Words& words) {
   const std::string name = words.next("NAME");
-  const int value = std::stoi(words.next("VALUE"));
+  const std::string text = words.rest();
+  const int value =
+      text.empty() || !std::isdigit(static_cast<unsigned char>(text.front())) ? 0 : std::stoi(text);
   switch (purple_prefs_get_type(name.c_str())) {
     case PURPLE_PREF_BOOLEAN:
       return purple_prefs_set_bool(name.c_str(), value);
     case PURPLE_PREF_INT:
       return purple_prefs_set_int(name.c_str(), value);
+    case PURPLE_PREF_STRING:
+      return purple_prefs_set_string(name.c_str(), text.c_str());
     default:
       throw Failure{"no such preference: " + name};
   }
@@ -256,6 +283,8 @@ const std::map<std::string, std::function<void(Words&)>>& commands() {
       {"pref", set_preference},
       {"setting", set_account_setting},
       {"text-setting", set_account_text},
+      {"buddy-menu", open_buddy_menu},
+      {"uri", [](Words& w) { purple_got_protocol_handler_uri(w.rest().c_str()); }},
   };
   return table;
 }

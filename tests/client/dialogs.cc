@@ -32,6 +32,24 @@ std::string plain_label(const char* label) {
   return text;
 }
 
+std::string chosen_label(PurpleRequestField* field) {
+  const int index = purple_request_field_choice_get_value(field);
+  const void* label =
+      g_list_nth_data(purple_request_field_choice_get_labels(field), static_cast<guint>(index));
+  return or_empty(static_cast<const char*>(label));
+}
+
+bool choose_label(PurpleRequestField* field, const std::string& label) {
+  int index = 0;
+  for (GList* l = purple_request_field_choice_get_labels(field); l != nullptr;
+       l = l->next, ++index) {
+    if (label != static_cast<const char*>(l->data)) continue;
+    purple_request_field_choice_set_value(field, index);
+    return true;
+  }
+  return false;
+}
+
 void* show(std::unique_ptr<Dialog> dialog, const char* title, const char* primary,
            const char* secondary) {
   say("dialog " + or_empty(title) + " | " + or_empty(primary) + " | " + or_empty(secondary));
@@ -45,9 +63,16 @@ void* show(std::unique_ptr<Dialog> dialog, const char* title, const char* primar
           value = purple_request_field_bool_get_value(field) != FALSE ? "on" : "off";
         } else if (purple_request_field_get_type(field) == PURPLE_REQUEST_FIELD_STRING) {
           value = "'" + or_empty(purple_request_field_string_get_value(field)) + "'";
+        } else if (purple_request_field_get_type(field) == PURPLE_REQUEST_FIELD_CHOICE) {
+          value = "'" + chosen_label(field) + "'";
         }
         say("field " + or_empty(purple_request_field_get_id(field)) + " " + value + " " +
             or_empty(purple_request_field_get_label(field)));
+        if (purple_request_field_get_type(field) == PURPLE_REQUEST_FIELD_CHOICE) {
+          for (GList* l = purple_request_field_choice_get_labels(field); l != nullptr; l = l->next)
+            say("option " + or_empty(purple_request_field_get_id(field)) + " " +
+                static_cast<const char*>(l->data));
+        }
       }
     }
   }
@@ -55,6 +80,13 @@ void* show(std::unique_ptr<Dialog> dialog, const char* title, const char* primar
     say("button " + button.label);
   open_dialogs.push_back(std::move(dialog));
   return open_dialogs.back().get();
+}
+
+/// The lines of a client's language have no line breaks; the two signs \\n stand for one.
+std::string with_lines(std::string text) {
+  for (std::size_t at = text.find("\\n"); at != std::string::npos; at = text.find("\\n", at))
+    text.replace(at, 2, "\n");
+  return text;
 }
 
 void* request_action(const char* title, const char* primary, const char* secondary,
@@ -140,8 +172,10 @@ bool set(const std::string& field, const std::string& value) {
       purple_request_field_bool_set_value(target, value == "on" ? TRUE : FALSE);
       return true;
     case PURPLE_REQUEST_FIELD_STRING:
-      purple_request_field_string_set_value(target, value.c_str());
+      purple_request_field_string_set_value(target, with_lines(value).c_str());
       return true;
+    case PURPLE_REQUEST_FIELD_CHOICE:
+      return choose_label(target, value);
     default:
       return false;
   }

@@ -34,6 +34,10 @@ class Pidgin:
     def open_windows(self):
         return [window.name for window in self._app.children()]
 
+    def windows(self):
+        """All that are open, menus too."""
+        return self._app.children()
+
     def find_window(self, title):
         return next((w for w in self._app.children() if w.name == title), None)
 

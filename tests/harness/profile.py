@@ -46,7 +46,9 @@ def _preference(name, value):
     return f"<pref name='{name}' type='{kind}' value='{text}'/>"
 
 
-def _account(client, server, user, is_online):
+def _account(client, server, user, is_online, settings):
+    more = "".join(f"<setting name='{name}' type='string'>{escape(value)}</setting>\n"
+                   for name, value in settings.items())
     return f"""\
 <account><protocol>prpl-jabber</protocol><name>{user}@{server.domain}/desk</name>
 <password>{user[::-1]}</password>
@@ -54,7 +56,7 @@ def _account(client, server, user, is_online):
 <setting name='connect_server' type='string'>127.0.0.1</setting>
 <setting name='port' type='int'>{server.port}</setting>
 <setting name='connection_security' type='string'>require_tls</setting>
-</settings>
+{more}</settings>
 <settings ui='{client.account_settings}'>
 <setting name='auto-login' type='bool'>{int(is_online)}</setting>
 </settings></account>
@@ -62,11 +64,12 @@ def _account(client, server, user, is_online):
 
 
 def write_profile(directory, client, server, users, is_online=True, plugin=None, is_enabled=False,
-                  others=()):
+                  others=(), settings=None):
     """Fills the folder. `plugin`, a file or a list of them, is put where the client finds it;
     enabled only on request: all with True, or those that `is_enabled` lists.
 
-    `others` are plugins of the system's that are enabled too, by their paths.
+    `others` are plugins of the system's that are enabled too, by their paths; `settings` are text
+    settings that each account has.
     """
     trust_certificate(directory, server.certificate)
     plugins = [plugin] if isinstance(plugin, str) else list(plugin or ())
@@ -79,7 +82,8 @@ def write_profile(directory, client, server, users, is_online=True, plugin=None,
                    client.name: {**client.preferences, "plugins": {"loaded": enabled}}}
     files = {
         "accounts.xml": "<account version='1.0'>"
-                        + "".join(_account(client, server, user, is_online) for user in users)
+                        + "".join(_account(client, server, user, is_online, settings or {})
+                                  for user in users)
                         + "</account>",
         "prefs.xml": "<pref version='1' name='/'>"
                      + "".join(_preference(*item) for item in preferences.items()) + "</pref>",

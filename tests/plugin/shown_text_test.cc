@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "plugin/gateways/shown_text.h"
+#include "plugin/shown_text.h"
 
 #include <gtest/gtest.h>
 
@@ -30,6 +30,17 @@ TEST(ShownTextTest, ALongTextIsCutBetweenCharacters) {
   EXPECT_EQ(shown_text("ab cd", 3), "ab…");
   EXPECT_EQ(shown_text("abc", 3), "abc");
   EXPECT_EQ(shown_text("abc   ", 3), "abc");
+}
+
+TEST(ShownTextTest, WhatJoinsLettersAndEmojiStays) {
+  EXPECT_EQ(shown_text("👩\u200d💻 می\u200cخواهم"), "👩\u200d💻 می\u200cخواهم");
+  EXPECT_EQ(shown_text("\u200d\ufe0f"), "") << "but is nothing by itself";
+}
+
+TEST(ShownTextTest, LinesKeepTheirShape) {
+  EXPECT_EQ(shown_lines("a\r\n\tb\x1b[0m"), "a\n\tb[0m");
+  EXPECT_EQ(shown_lines("\u202eevil\u202c \u2066x\u2069"), "evil x");
+  EXPECT_EQ(shown_lines("שלום\u200f Zoë 👩\u200d👧"), "שלום\u200f Zoë 👩\u200d👧");
 }
 
 }  // namespace

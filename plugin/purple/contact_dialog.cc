@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "plugin/purple/contact_dialog.h"
+
+#include <utility>
+
+#include "plugin/i18n.h"
+#include "plugin/purple/region_in_use.h"
+#include "plugin/purple/route.h"
+#include "plugin/purple/settings.h"
+#include "plugin/shown_text.h"
+#include "sms/number.h"
+
+namespace plugin {
+namespace {
+
+std::string trimmed(const std::string& text) {
+  const std::size_t first = text.find_first_not_of(" \t\r\n");
+  if (first == std::string::npos) return "";
+  return text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
+}
+
+}  // namespace
+
+void ContactDialog::open(const ContactPreset& preset) {
+  Form form{.title = _("Add SMS contact"),
+            .primary = _("Add somebody to text"),
+            .secondary = _("Type the phone number with its country code or as you dial it."),
+            .fields = {{.id = "number", .label = _("_Number"), .value = preset.number},
+                       {.id = "name", .label = _("Na_me"), .value = preset.name},
+                       {.id = "group", .label = _("_Group"), .value = settings::group_name()}},
+            .ok = _("_Add")};
+  if (const std::vector<Route> ways = routes(gateways_); ways.size() > 1) {
+    form.fields.push_back(route_field(ways));
+  }
+  const Form again = form;
+  form.accept = [this, again, account = preset.account](const FormValues& values) {
+    return accept(again, account, values);
+  };
+  forms_.open(std::move(form));
+}
+
+std::optional<std::string> ContactDialog::accept(const Form& form, const std::string& account,
+                                                 const FormValues& values) {
+  const auto party = sms::parse_phone_address(trimmed(values.text("number")), region_in_use());
+  if (!party) return party.error().message;
+  if (std::holds_alternative<sms::SenderName>(*party)) {
+    // Translators: %s is what the user typed as a phone number.
+    return textf(_("“%s” is a name, not a phone number."), shown_text(text_of(*party)).c_str());
+  }
+  const std::vector<Route> ways = routes(gateways_);
+  std::optional<Route> way = chosen_route(ways, values);
+  if (!way) way = default_route(ways, account);
+  if (!way) return explain_no_route(account);
+  // What the user sees in the list later is what was typed, but on one line.
+  NewContact contact{.account = way->account,
+                     .party = *party,
+                     .name = shown_text(trimmed(values.text("name"))),
+                     .group = shown_text(trimmed(values.text("group")))};
+  roster_.add(std::move(contact), way->gateway,
+              [this, form, account, values](const tl::expected<std::string, NotAdded>& added) {
+                if (added) return;
+                if (added.error().existing) {
+                  return offer_to_text(*added.error().existing, added.error().reason);
+                }
+                Form again = form;
+                again.accept = [this, form, account](const FormValues& entered) {
+                  return accept(form, account, entered);
+                };
+                forms_.reopen(std::move(again), values, added.error().reason);
+              });
+  return std::nullopt;
+}
+
+void ContactDialog::offer_to_text(const SmsContact& existing, const std::string& reason) {
+  forms_.confirm({.title = _("Add SMS contact"),
+                  .primary = reason,
+                  .secondary = _("Nobody was added, for one number has one conversation."),
+                  .yes = _("_Open conversation"),
+                  .no = _("_Close"),
+                  .on_yes = [this, existing] {
+                    texting_.text({.account = existing.account,
+                                   .gateway = std::nullopt,
+                                   .party = existing.party,
+                                   .body = ""},
+                                  [](const std::optional<std::string>& problem) {
+                                    if (!problem) return;
+                                    purple_notify_error(purple_get_core(), _("SMS over XMPP"),
+                                                        problem->c_str(), nullptr);
+                                  });
+                  }});
+}
+
+}  // namespace plugin
