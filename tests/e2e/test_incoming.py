@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Texts that come in: one conversation a number, with its number as its title, and a way to keep it."""
 
+from harness.processes import wait_until
 from texting import GATEWAY, NUMBER, PHONE, SHOWN, Texting
 
 OTHER = "+13075551213"
