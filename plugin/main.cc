@@ -6,6 +6,7 @@
 #include "plugin/purple/guarded.h"
 #include "plugin/purple/session.h"
 #include "plugin/purple/settings.h"
+#include "plugin/purple/simple_import_target.h"
 #include "plugin/purple/windows.h"
 
 namespace plugin {
@@ -45,9 +46,18 @@ void on_status(PurplePluginAction* action) noexcept {
   guarded("Status", [&] { open_status_window(action->plugin, session_of(action->plugin)); });
 }
 
+void on_import(PurplePluginAction* action) noexcept {
+  guarded("Import contacts…", [&] {
+    Session& session = session_of(action->plugin);
+    const char* path = action->plugin->path;
+    session.vcard_import().start(path != nullptr ? path : "", simple_import_target());
+  });
+}
+
 GList* make_menu(PurplePlugin* /*self*/, gpointer /*context*/) noexcept {
   GList* menu = nullptr;
   menu = g_list_append(menu, purple_plugin_action_new(_("Accounts…"), on_accounts));
+  menu = g_list_append(menu, purple_plugin_action_new(_("Import contacts…"), on_import));
   menu = g_list_append(menu, purple_plugin_action_new(_("Status"), on_status));
   return menu;
 }

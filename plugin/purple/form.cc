@@ -56,6 +56,12 @@ PurpleRequestField* make_field(const FormField& field) {
     case Kind::paragraph:
       return purple_request_field_string_new(field.id.c_str(), label.c_str(), field.value.c_str(),
                                              field.kind == Kind::paragraph ? TRUE : FALSE);
+    case Kind::note: {
+      PurpleRequestField* made = purple_request_field_string_new(field.id.c_str(), label.c_str(),
+                                                                 field.value.c_str(), TRUE);
+      purple_request_field_string_set_editable(made, FALSE);
+      return made;
+    }
     case Kind::check:
       return purple_request_field_bool_new(field.id.c_str(), label.c_str(),
                                            field.value == "on" ? TRUE : FALSE);
@@ -139,6 +145,7 @@ FormValues Forms::read(const Form& form, PurpleRequestFields* fields) {
     switch (field.kind) {
       case Kind::line:
       case Kind::paragraph:
+      case Kind::note:
         values.texts_[field.id] = or_empty(purple_request_field_string_get_value(entered));
         break;
       case Kind::check:

@@ -24,6 +24,7 @@ struct FormField {
   enum class Kind {
     line,
     paragraph,
+    note,     ///< a paragraph to read, not to write
     check,    ///< on or off
     choice,   ///< one of `options`
     choices,  ///< any of `options`

@@ -11,6 +11,7 @@ Session::Session(const Xmpp& xmpp)
       hook_(std::in_place, xmpp, log_, texts_),
       responder_(xmpp, log_, *hook_),
       gateways_(xmpp),
+      vcard_import_(forms_),
       refusals_(xmpp, texts_, [this](PurpleAccount* account) { switch_account(account, true); }),
       commands_([this] { return status_page(report()); }),
       watch_([this] { on_preferences_changed(); }),

@@ -11,6 +11,7 @@
 #include "plugin/purple/presence_hook.h"
 #include "plugin/purple/refusal_notice.h"
 #include "plugin/purple/settings.h"
+#include "plugin/purple/vcard_import.h"
 #include "plugin/purple/xmpp.h"
 #include "plugin/texting/sent_texts.h"
 
@@ -33,6 +34,7 @@ class Session {
 
   [[nodiscard]] Forms& forms() { return forms_; }
   [[nodiscard]] Gateways& gateways() { return gateways_; }
+  [[nodiscard]] VcardImport& vcard_import() { return vcard_import_; }
 
  private:
   /// The account may be new, or have got its switch from elsewhere than our dialog.
@@ -49,6 +51,7 @@ class Session {
   BundleResponder responder_;
   Gateways gateways_;
   Forms forms_;
+  VcardImport vcard_import_;
   RefusalNotice refusals_;
   Commands commands_;
   settings::Watch watch_;

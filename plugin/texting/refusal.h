@@ -6,15 +6,9 @@
 #include <string>
 #include <string_view>
 
-#include "smscaps/element.h"
+#include "plugin/text_element.h"
 
 namespace plugin {
-
-/// An element whose text can be read too.
-template <class E>
-concept TextElement = smscaps::ReadableElement<E> && requires(const E element) {
-  { element.text() } -> std::convertible_to<std::string>;
-};
 
 /// The part before a resource. Source: RFC 7622 §3.1
 [[nodiscard]] inline std::string_view bare_jid(std::string_view jid) {

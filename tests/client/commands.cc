@@ -178,6 +178,12 @@ void set_account_setting(Words& words) {
   purple_account_set_bool(account, name.c_str(), std::stoi(words.next("VALUE")));
 }
 
+void set_account_text(Words& words) {
+  PurpleAccount* account = account_of(words.next("JID"));
+  const std::string name = words.next("NAME");
+  purple_account_set_string(account, name.c_str(), words.rest().c_str());
+}
+
 void set_preference(Words& words) {
   const std::string name = words.next("NAME");
   const int value = std::stoi(words.next("VALUE"));
@@ -221,9 +227,11 @@ const std::map<std::string, std::function<void(Words&)>>& commands() {
          const std::string field = w.next("FIELD");
          answer(dialogs::set(field, w.rest()));
        }},
+      {"choose", [](Words& w) { answer(dialogs::choose(w.rest())); }},
       {"press", [](Words& w) { answer(dialogs::press(w.rest())); }},
       {"pref", set_preference},
       {"setting", set_account_setting},
+      {"text-setting", set_account_text},
   };
   return table;
 }
