@@ -17,7 +17,7 @@ using namespace std::chrono_literals;
 
 /// A slice and the pause after it, in which the client draws and listens.
 constexpr auto slice = 3ms;
-constexpr auto pause = 8ms;
+constexpr auto pause = 2ms;
 
 constexpr std::size_t added_in_a_turn = 20;
 /// Clients build a list's rows at once, so a long one is not shown whole.

@@ -13,6 +13,9 @@ namespace {
 constexpr auto wanted = std::to_array<std::string_view>(
     {"AGENT", "BEGIN", "END", "FN", "N", "NICKNAME", "ORG", "TEL", "VERSION", "X-ABLABEL"});
 
+/// What may stand before the colon of a folded line.
+constexpr std::size_t most_header_bytes = 4 << 10;
+
 bool is_card_border(std::string_view line) {
   const std::size_t colon = line.find(':');
   if (colon == std::string_view::npos) return false;
@@ -53,9 +56,7 @@ void ContentLines::feed(std::string_view text) {
     if (std::exchange(was_cr_, false) && text.front() == '\n') text.remove_prefix(1);
     const std::size_t end = text.find_first_of("\r\n");
     const std::string_view piece = text.substr(0, end);
-    const std::size_t room = most_bytes - line_.size();
-    is_line_too_long_ = is_line_too_long_ || piece.size() > room;
-    line_ += piece.substr(0, room);
+    line_ += piece.substr(0, most_bytes - line_.size());
     if (!piece.empty()) last_ = piece.back();
     if (end == std::string_view::npos) return;
     was_cr_ = text[end] == '\r';
@@ -72,7 +73,6 @@ void ContentLines::finish() {
 void ContentLines::end_of_line() {
   ++line_number_;
   std::string line = std::exchange(line_, {});
-  const bool is_too_long = std::exchange(is_line_too_long_, false);
   const char last = line.empty() ? '\0' : last_;
   if (line.find('\0') != std::string::npos) {
     is_binary_ = is_binary_ || !has_begun_;
@@ -88,7 +88,6 @@ void ContentLines::end_of_line() {
     flush();
     begin(std::move(line));
   }
-  pending_.is_too_long = pending_.is_too_long || is_too_long;
   pending_last_ = last;
 }
 
@@ -99,21 +98,29 @@ bool ContentLines::goes_on() const {
 void ContentLines::begin(std::string&& line) {
   if (line.empty()) return;
   is_pending_ = true;
-  pending_ = {.number = line_number_, .name = name_of(line), .text = {}, .is_too_long = false};
+  pending_ = {.number = line_number_, .name = {}, .text = std::move(line)};
+  is_known_ = is_wanted_ = is_quoted_printable_ = false;
+  find_out();
+}
+
+void ContentLines::find_out() {
+  const std::size_t colon = colon_of(pending_.text);
+  if (colon == std::string::npos) return;
+  is_known_ = true;
+  pending_.name = name_of(pending_.text);
   is_wanted_ = std::ranges::find(wanted, pending_.name) != wanted.end();
-  const std::size_t colon = colon_of(line);
-  is_quoted_printable_ =
-      colon != std::string::npos &&
-      in_upper_case(std::string_view(line).substr(0, colon)).find("QUOTED-PRINTABLE") !=
-          std::string::npos;
-  if (is_wanted_) pending_.text = std::move(line);
+  is_quoted_printable_ = in_upper_case(std::string_view(pending_.text).substr(0, colon))
+                             .find("QUOTED-PRINTABLE") != std::string::npos;
+  if (!is_wanted_) pending_.text = {};
 }
 
 void ContentLines::append(std::string_view more) {
-  if (!is_wanted_) return;
-  const std::size_t room = most_bytes - std::min(most_bytes, pending_.text.size());
-  pending_.is_too_long = pending_.is_too_long || more.size() > room;
+  if (is_known_ && !is_wanted_) return;
+  const std::size_t most = is_known_ ? most_bytes : most_header_bytes;
+  const std::size_t room = most - std::min(most, pending_.text.size());
+  if (room == 0 || more.empty()) return;  // nor look at it again
   pending_.text += more.substr(0, room);
+  if (!is_known_) find_out();
 }
 
 void ContentLines::flush() {

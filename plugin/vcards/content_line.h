@@ -15,7 +15,6 @@ struct ContentLine {
   std::size_t number = 0;  ///< of its first line in the file, from 1
   std::string name;        ///< in upper case, without a group: "TEL"
   std::string text;        ///< all of it: "item1.TEL;TYPE=CELL:+1 307 555 1212"; cut when not wanted
-  bool is_too_long = false;
 
   /// What stands behind the colon; empty when there is none.
   [[nodiscard]] std::string_view value() const;
@@ -34,7 +33,7 @@ struct ContentLine {
 /// picture of any size costs nothing.
 /// Shape:   lines end with CRLF, LF or CR; a line that begins with a space or tab goes on the one
 ///          before. UTF-8 or any encoding that has ASCII as a part.
-/// Units:   a content line has at most most_bytes; the rest is dropped and it is_too_long
+/// Units:   a content line has at most most_bytes; the rest is dropped
 /// Source:  RFC 6350 §3.2, RFC 2426 §2.6; vCard 2.1 §2.1.3 (white space stays when unfolded)
 class ContentLines {
  public:
@@ -52,19 +51,20 @@ class ContentLines {
   void end_of_line();
   void begin(std::string&& line);
   void append(std::string_view more);
+  void find_out();
   void flush();
   [[nodiscard]] bool goes_on() const;
 
   std::function<void(ContentLine)> take_;
   std::size_t line_number_ = 0;
   std::string line_;  ///< of the file, so far
-  bool is_line_too_long_ = false;
   char last_ = '\0';  ///< of it, also when it is not kept
   bool was_cr_ = false;
 
   ContentLine pending_;
   char pending_last_ = '\0';  ///< of the line of the file that it ends with
   bool is_pending_ = false;
+  bool is_known_ = false;  ///< its colon was seen; it may be behind a fold
   bool is_wanted_ = false;
   bool is_quoted_printable_ = false;
   bool is_old_ = false;  ///< inside a card of version 2.1

@@ -44,7 +44,7 @@ class Import(Scenario):
     def preview(self, path, timeout=30):
         """Waits for the window with what will be added; the lines that draw it."""
         mark = self.choose(path)
-        self.juliet.wait_for("^button Cancel", mark=mark, timeout=timeout)
+        self.juliet.wait_for("^button Add ", mark=mark, timeout=timeout)
         return self.juliet.lines.since(mark)
 
     def roster_sets(self):
