@@ -14,6 +14,8 @@ namespace plugin {
 namespace {
 
 constexpr std::size_t most_shown_characters = 40;
+/// Longer than any number: a cut one may not become another.
+constexpr std::size_t most_read_characters = 200;
 
 bool has_type(const Tel& tel, std::initializer_list<std::string_view> types) {
   return std::ranges::any_of(tel.types, [&](const std::string& type) {
@@ -52,9 +54,11 @@ void ImportPlan::add(const Card& card) {
   std::vector<Candidate> mobile;
   std::vector<const Tel*> others;
   const auto read = [&](const Tel& tel) -> std::optional<Candidate> {
-    const std::string text = clean_name(tel.text, most_shown_characters);
-    auto number = sms::parse_number(tel.text, region_);
-    if (number) return Candidate{*number, text};
+    // Marks that nobody sees stand around numbers that were copied; what is shown in the end is made
+    // of the number that was read.
+    auto number = sms::parse_number(clean_name(tel.text, most_read_characters), region_);
+    std::string text = clean_name(tel.text, most_shown_characters);
+    if (number) return Candidate{*number, std::move(text)};
     skip(SkipReason::not_a_number, name, text, std::move(number.error().message));
     return std::nullopt;
   };

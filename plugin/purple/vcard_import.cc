@@ -16,8 +16,10 @@ namespace {
 using namespace std::chrono_literals;
 
 /// A slice and the pause after it, in which the client draws and listens.
-constexpr auto slice = 3ms;
-constexpr auto pause = 2ms;
+constexpr auto slice = 2ms;
+constexpr auto pause = 1ms;
+/// Longer when each slice has something to send: what the server has not taken yet piles up.
+constexpr auto pause_to_send = 10ms;
 
 constexpr std::size_t added_in_a_turn = 20;
 /// Clients build a list's rows at once, so a long one is not shown whole.
@@ -69,7 +71,7 @@ void VcardImport::begin_reading() {
   ++round_;
   reading_.emplace(std::move(*process), ImportPlan(target_.existing(), target_.region));
   shown_at_ = Clock::now();
-  next_slice(&VcardImport::read_slice);
+  next_slice(&VcardImport::read_slice, pause);
 }
 
 void VcardImport::read_slice() {
@@ -87,7 +89,7 @@ void VcardImport::read_slice() {
                                                         "Reading %s… %zu contacts so far", count),
                                                  name_of(file_).c_str(), count));
     }
-    return next_slice(&VcardImport::read_slice);
+    return next_slice(&VcardImport::read_slice, pause);
   }
   progress_.close();
   if (!reading_->failure().empty()) {
@@ -164,7 +166,7 @@ std::optional<std::string> VcardImport::choose(const FormValues& values) {
              .there_already = reading_->plan().count(SkipReason::already_a_contact),
              .left_out = 0};
   reading_.reset();
-  next_slice(&VcardImport::add_slice);
+  next_slice(&VcardImport::add_slice, pause_to_send);
   return std::nullopt;
 }
 
@@ -186,7 +188,7 @@ void VcardImport::add_slice() {
                    textf(_("Adding contacts… %zu of %zu"), next_, wanted_.size()));
     shown_count_ = next_ + std::max<std::size_t>(wanted_.size() / 10, 1);
   }
-  next_slice(&VcardImport::add_slice);
+  next_slice(&VcardImport::add_slice, pause_to_send);
 }
 
 void VcardImport::finish(const std::string& why) {
@@ -197,8 +199,8 @@ void VcardImport::finish(const std::string& why) {
   tell(result_text(result_), why);
 }
 
-void VcardImport::next_slice(void (VcardImport::*next)()) {
-  timer_.start(pause, [this, next] { (this->*next)(); });
+void VcardImport::next_slice(void (VcardImport::*next)(), std::chrono::milliseconds after) {
+  timer_.start(after, [this, next] { (this->*next)(); });
 }
 
 void VcardImport::tell(const std::string& what, const std::string& why) {

@@ -40,7 +40,7 @@ class VcardImport {
   std::optional<std::string> choose(const FormValues& values);
   void add_slice();
   void finish(const std::string& why = "");
-  void next_slice(void (VcardImport::*slice)());
+  void next_slice(void (VcardImport::*next)(), std::chrono::milliseconds after);
   void tell(const std::string& what, const std::string& why);
 
   Forms& forms_;

@@ -19,12 +19,12 @@ Finished read_vcards(const std::string& file) {
   return test_support::run({VCARDS_PROGRAM, file}, "");
 }
 
-class VcardsProgram : public testing::Test {
+class VcardsProgramTest : public testing::Test {
  protected:
-  VcardsProgram() : folder_(fs::temp_directory_path() / ("vcards-test-" + std::to_string(getpid()))) {
+  VcardsProgramTest() : folder_(fs::temp_directory_path() / ("vcards-test-" + std::to_string(getpid()))) {
     fs::create_directories(folder_);
   }
-  ~VcardsProgram() override { fs::remove_all(folder_); }
+  ~VcardsProgramTest() override { fs::remove_all(folder_); }
 
   std::string file_with(const std::string& text) const {
     std::ofstream(folder_ / "file.vcf", std::ios::binary) << text;
@@ -34,7 +34,7 @@ class VcardsProgram : public testing::Test {
   fs::path folder_;
 };
 
-TEST_F(VcardsProgram, prints_the_cards_and_how_many_they_were) {
+TEST_F(VcardsProgramTest, PrintsTheCardsAndHowManyTheyWere) {
   const Finished finished = read_vcards(VCARD_FIXTURES "/hostile_unterminated/input.vcf");
   EXPECT_EQ(finished.status, 0);
   EXPECT_NE(finished.output.find("<fn><text>Kept</text></fn>"), std::string::npos);
@@ -42,7 +42,7 @@ TEST_F(VcardsProgram, prints_the_cards_and_how_many_they_were) {
   EXPECT_EQ(finished.errors, "");
 }
 
-TEST_F(VcardsProgram, tells_an_empty_file_from_one_without_cards) {
+TEST_F(VcardsProgramTest, TellsAnEmptyFileFromOneWithoutCards) {
   const std::string empty = file_with("");
   Finished finished = read_vcards(empty);
   EXPECT_EQ(finished.status, 1);
@@ -56,7 +56,7 @@ TEST_F(VcardsProgram, tells_an_empty_file_from_one_without_cards) {
   }
 }
 
-TEST_F(VcardsProgram, says_why_a_file_cannot_be_read) {
+TEST_F(VcardsProgramTest, SaysWhyAFileCannotBeRead) {
   for (const std::string& path : {folder_.string(), (folder_ / "missing").string(),
                                   std::string("/dev/zero")}) {
     const Finished finished = read_vcards(path);
@@ -66,7 +66,7 @@ TEST_F(VcardsProgram, says_why_a_file_cannot_be_read) {
   }
 }
 
-TEST_F(VcardsProgram, explains_itself) {
+TEST_F(VcardsProgramTest, ExplainsItself) {
   EXPECT_EQ(test_support::run({VCARDS_PROGRAM, "--version"}, "").output,
             "xmpp-sms-vcards " XMPP_SMS_VERSION "\n");
   const Finished help = test_support::run({VCARDS_PROGRAM, "--help"}, "");
@@ -77,7 +77,7 @@ TEST_F(VcardsProgram, explains_itself) {
 }
 
 // Without cards there is no output to fail on.
-TEST_F(VcardsProgram, ends_when_nobody_reads_any_more) {
+TEST_F(VcardsProgramTest, EndsWhenNobodyReadsAnyMore) {
   const std::string path = file_with("x\n");
   fs::resize_file(path, std::uintmax_t{1} << 40);  // sparse: it would take minutes
   std::fstream(path, std::ios::in | std::ios::out) << "BEGIN:VCARD\r\nFN:x\r\nNOTE:";
@@ -87,7 +87,7 @@ TEST_F(VcardsProgram, ends_when_nobody_reads_any_more) {
   EXPECT_TRUE(status == 3 || status == -SIGPIPE) << status;
 }
 
-TEST_F(VcardsProgram, needs_no_more_memory_for_a_large_file) {
+TEST_F(VcardsProgramTest, NeedsNoMoreMemoryForALargeFile) {
   {
     std::ofstream file(folder_ / "file.vcf", std::ios::binary);
     const std::string picture(3 << 20, 'A');
