@@ -52,7 +52,7 @@ std::string name_of(std::string_view line) {
 }
 
 void ContentLines::feed(std::string_view text) {
-  while (!text.empty()) {
+  while (!text.empty() && !is_binary_) {
     if (std::exchange(was_cr_, false) && text.front() == '\n') text.remove_prefix(1);
     const std::size_t end = text.find_first_of("\r\n");
     const std::string_view piece = text.substr(0, end);
@@ -75,7 +75,8 @@ void ContentLines::end_of_line() {
   std::string line = std::exchange(line_, {});
   const char last = line.empty() ? '\0' : last_;
   if (line.find('\0') != std::string::npos) {
-    is_binary_ = is_binary_ || !has_begun_;
+    if (!has_begun_) is_binary_ = true;
+    if (is_binary_) return;
     std::erase(line, '\0');  // C strings end there
   }
   const bool is_folded = is_pending_ && !line.empty() && (line[0] == ' ' || line[0] == '\t');
@@ -108,6 +109,7 @@ void ContentLines::find_out() {
   if (colon == std::string::npos) return;
   is_known_ = true;
   pending_.name = name_of(pending_.text);
+  has_begun_ = has_begun_ || pending_.name == "BEGIN";
   is_wanted_ = std::ranges::find(wanted, pending_.name) != wanted.end();
   is_quoted_printable_ = in_upper_case(std::string_view(pending_.text).substr(0, colon))
                              .find("QUOTED-PRINTABLE") != std::string::npos;
@@ -126,7 +128,6 @@ void ContentLines::append(std::string_view more) {
 void ContentLines::flush() {
   if (!std::exchange(is_pending_, false)) return;
   if (pending_.name == "BEGIN") {
-    has_begun_ = true;
     is_old_ = false;
   } else if (pending_.name == "VERSION") {
     is_old_ = trimmed(pending_.value()) == "2.1";

@@ -44,7 +44,8 @@ class ContentLines {
   void feed(std::string_view text);
   void finish();
 
-  /// True when a NUL came before any content line called BEGIN: this is no text file.
+  /// True when a NUL came before any content line called BEGIN: this is no text file, and nothing
+  /// more comes out of it.
   [[nodiscard]] bool is_binary() const { return is_binary_; }
 
  private:
