@@ -54,8 +54,8 @@ void ImportPlan::add(const Card& card) {
   std::vector<Candidate> mobile;
   std::vector<const Tel*> others;
   const auto read = [&](const Tel& tel) -> std::optional<Candidate> {
-    // Marks that nobody sees stand around numbers that were copied; what is shown in the end is made
-    // of the number that was read.
+    // Marks that nobody sees stand around numbers that were copied; what is shown in the end is
+    // made of the number that was read.
     auto number = sms::parse_number(clean_name(tel.text, most_read_characters), region_);
     std::string text = clean_name(tel.text, most_shown_characters);
     if (number) return Candidate{*number, std::move(text)};
@@ -126,8 +126,9 @@ void ImportPlan::plan(const std::string& name, const std::vector<Candidate>& cho
 void ImportPlan::add_unreadable(const std::string& line, const std::string& why) {
   // Translators: the first %s is a line number, the second ends the sentence, as in “has no
   // END:VCARD: the file ends before”.
-  skip(SkipReason::unreadable, "", "", textf(_("The contact in line %s %s."),
-       clean_name(line, most_shown_characters).c_str(), clean_name(why).c_str()));
+  skip(SkipReason::unreadable, "", "",
+       textf(_("The contact in line %s %s."), clean_name(line, most_shown_characters).c_str(),
+             clean_name(why).c_str()));
 }
 
 void ImportPlan::skip(SkipReason reason, const std::string& name, const std::string& text,

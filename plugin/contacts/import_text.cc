@@ -53,21 +53,20 @@ std::string skipped_text(const ImportPlan& plan) {
 
 std::string result_text(const ImportResult& result) {
   // Translators: %zu is a number of contacts.
-  std::string text = textf(plural("%zu contact added.", "%zu contacts added.", result.added),
-                           result.added);
+  std::string text =
+      textf(plural("%zu contact added.", "%zu contacts added.", result.added), result.added);
   if (result.there_already > 0) {
     text += " ";
     // Translators: %zu is a number of contacts.
-    text += textf(plural("%zu was there already.", "%zu were there already.",
-                         result.there_already),
+    text += textf(plural("%zu was there already.", "%zu were there already.", result.there_already),
                   result.there_already);
   }
   if (result.left_out > 0) {
     text += " ";
     // Translators: %zu is a number of contacts.
-    text += textf(plural("%zu was not added any more.", "%zu were not added any more.",
-                         result.left_out),
-                  result.left_out);
+    text += textf(
+        plural("%zu was not added any more.", "%zu were not added any more.", result.left_out),
+        result.left_out);
   }
   return text;
 }

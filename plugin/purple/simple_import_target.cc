@@ -67,7 +67,9 @@ AddResult add(const std::string& name, const sms::E164& number) {
 }  // namespace
 
 ImportTarget simple_import_target() {
-  return {.region = sms::Region::parse(purple_prefs_get_string(settings::region)), .existing = existing, .add = add};
+  return {.region = sms::Region::parse(purple_prefs_get_string(settings::region)),
+          .existing = existing,
+          .add = add};
 }
 
 }  // namespace plugin

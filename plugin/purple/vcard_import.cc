@@ -55,16 +55,18 @@ void VcardImport::on_file_chosen(void* self, const char* file) noexcept {
     auto* import = static_cast<VcardImport*>(self);
     if (file == nullptr || *file == '\0') return;
     import->file_ = file;
-    import->timer_.start(0ms, [import] { import->begin_reading(); });
+    import->timer_.start(0ms, [import] { import->begin_reading();
   });
+});
 }
 
 void VcardImport::begin_reading() {
   const std::optional<std::string> program = find_vcard_program(plugin_file_);
   if (!program) {
-    return tell(_("A part of SMS over XMPP is missing."),
-                _("vCard files are read by the program xmpp-sms-vcards, which is not there. Install "
-                  "SMS over XMPP once more, with all its parts."));
+    return tell(
+        _("A part of SMS over XMPP is missing."),
+        _("vCard files are read by the program xmpp-sms-vcards, which is not there. Install "
+          "SMS over XMPP once more, with all its parts."));
   }
   auto process = VcardProcess::start(*program, file_);
   if (!process) return tell(_("The file cannot be read."), process.error());
@@ -106,15 +108,19 @@ void VcardImport::preview() {
   const std::string skipped = skipped_text(plan);
   if (count == 0) {
     const GCharPtr why(purple_strreplace(escape_markup(skipped).c_str(), "\n", "<br>"));
-    purple_notify_formatted(this, _("Import contacts"),
-                            // Translators: %s is a file's name.
-                            textf(_("There is nothing to add from %s."), name_of(file_).c_str()).c_str(),
-                            nullptr, why.get(), nullptr, nullptr);
+    purple_notify_formatted(
+        this, _("Import contacts"),
+        // Translators: %s is a file's name.
+        textf(_("There is nothing to add from %s."), name_of(file_).c_str()).c_str(), nullptr,
+        why.get(), nullptr, nullptr);
     return reading_.reset();
   }
   std::vector<FormField> fields;
-  FormField list{.id = "contacts", .label = _("_Contacts"), .kind = FormField::Kind::choices,
-                 .value = {}, .options = {}};
+  FormField list{.id = "contacts",
+                 .label = _("_Contacts"),
+                 .kind = FormField::Kind::choices,
+                 .value = {},
+                 .options = {}};
   const std::size_t rows = std::min(count, most_rows);
   for (std::size_t i = 0; i < rows; ++i) {
     list.options.push_back(
@@ -123,30 +129,37 @@ void VcardImport::preview() {
   fields.push_back(std::move(list));
   if (const std::size_t more = count - rows; more > 0) {
     // Translators: %zu is how many more contacts than those in the list would be added.
-    fields.push_back({.id = "rest", .label = textf(plural("_And %zu more", "_And %zu more", more), more),
-                      .kind = FormField::Kind::check, .value = "on", .options = {}});
+    fields.push_back({.id = "rest",
+                      .label = textf(plural("_And %zu more", "_And %zu more", more), more),
+                      .kind = FormField::Kind::check,
+                      .value = "on",
+                      .options = {}});
   }
   if (!skipped.empty()) {
-    fields.push_back({.id = "skipped", .label = _("_Not added"), .kind = FormField::Kind::note,
-                      .value = skipped, .options = {}});
+    fields.push_back({.id = "skipped",
+                      .label = _("_Not added"),
+                      .kind = FormField::Kind::note,
+                      .value = skipped,
+                      .options = {}});
   }
-  Form form{.title = _("Import contacts"),
-            // Translators: %zu is a number of contacts, %s a file's name.
-            .primary = textf(plural("Add %zu contact from %s", "Add %zu contacts from %s", count),
-                             count, name_of(file_).c_str()),
-            .secondary = _("Those that are not selected are not added."),
-            .fields = std::move(fields),
-            // Translators: a button; %zu is a number of contacts.
-            .ok = textf(plural("_Add %zu contact", "_Add %zu contacts", count), count),
-            .accept = [this, round = round_](const FormValues& values) -> std::optional<std::string> {
-              // A window of an import before this one knows other contacts.
-              if (round != round_) return std::nullopt;
-              return choose(values);
-            },
-            .cancel =
-                [this, round = round_] {
-                  if (round == round_) reading_.reset();
-                }};
+  Form form{
+      .title = _("Import contacts"),
+      // Translators: %zu is a number of contacts, %s a file's name.
+      .primary = textf(plural("Add %zu contact from %s", "Add %zu contacts from %s", count), count,
+                       name_of(file_).c_str()),
+      .secondary = _("Those that are not selected are not added."),
+      .fields = std::move(fields),
+      // Translators: a button; %zu is a number of contacts.
+      .ok = textf(plural("_Add %zu contact", "_Add %zu contacts", count), count),
+      .accept = [this, round = round_](const FormValues& values) -> std::optional<std::string> {
+        // A window of an import before this one knows other contacts.
+        if (round != round_) return std::nullopt;
+        return choose(values);
+      },
+      .cancel =
+          [this, round = round_] {
+            if (round == round_) reading_.reset();
+          }};
   forms_.open(std::move(form));
 }
 

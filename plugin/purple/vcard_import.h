@@ -53,7 +53,7 @@ class VcardImport {
   std::size_t next_ = 0;  ///< of the wanted
   ImportResult result_;
   ProgressWindow progress_;
-  Clock::time_point shown_at_;    ///< the progress of reading
+  Clock::time_point shown_at_;   ///< the progress of reading
   std::size_t shown_count_ = 0;  ///< the progress of adding
   Timer timer_;
 };

@@ -23,8 +23,9 @@ class VcardProcess {
   [[nodiscard]] static tl::expected<std::unique_ptr<VcardProcess>, std::string> start(
       const std::string& program, const std::string& file);
 
-  /// Ends the process: it notices that nobody reads any more. GLib has made it a child of init's, so
-  /// that nobody needs to wait for it either, and Pidgin, which waits for any child, cannot take it.
+  /// Ends the process: it notices that nobody reads any more. GLib has made it a child of init's,
+  /// so that nobody needs to wait for it either, and Pidgin, which waits for any child, cannot take
+  /// it.
   ~VcardProcess();
   VcardProcess(const VcardProcess&) = delete;
   VcardProcess& operator=(const VcardProcess&) = delete;

@@ -16,8 +16,9 @@ constexpr std::string_view card_begins = "<vcard>";
 std::string explain(std::string_view reason, const std::string& said) {
   if (reason == "empty") return _("The file is empty. Export the contacts once more.");
   if (reason == "no-card") {
-    return _("There is no contact in it. Export your contacts as vCard (a file that ends in .vcf) "
-             "from your phone or address book, and choose that file.");
+    return _(
+        "There is no contact in it. Export your contacts as vCard (a file that ends in .vcf) "
+        "from your phone or address book, and choose that file.");
   }
   // Translators: %s is the system's reason, such as “Permission denied”.
   return textf(_("The file cannot be read: %s"), said.c_str());

@@ -81,7 +81,8 @@ void ContentLines::end_of_line() {
   }
   const bool is_folded = is_pending_ && !line.empty() && (line[0] == ' ' || line[0] == '\t');
   if (is_pending_ && goes_on() && !is_card_border(line)) {
-    if (is_wanted_ && !pending_.text.empty()) pending_.text.pop_back();  // the '=' of the soft break
+    if (is_wanted_ && !pending_.text.empty())
+      pending_.text.pop_back();  // the '=' of the soft break
     append(line);
   } else if (is_folded) {
     append(std::string_view(line).substr(is_old_ ? 0 : 1));
@@ -111,8 +112,9 @@ void ContentLines::find_out() {
   pending_.name = name_of(pending_.text);
   has_begun_ = has_begun_ || pending_.name == "BEGIN";
   is_wanted_ = std::ranges::find(wanted, pending_.name) != wanted.end();
-  is_quoted_printable_ = in_upper_case(std::string_view(pending_.text).substr(0, colon))
-                             .find("QUOTED-PRINTABLE") != std::string::npos;
+  is_quoted_printable_ =
+      in_upper_case(std::string_view(pending_.text).substr(0, colon)).find("QUOTED-PRINTABLE") !=
+      std::string::npos;
   if (!is_wanted_) pending_.text = {};
 }
 

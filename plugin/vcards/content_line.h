@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The content lines of a vCard, put together again from the lines of the file they were folded into.
+// The content lines of a vCard, put together again from the lines of the file they were folded
+// into.
 #pragma once
 
 #include <cstddef>
@@ -14,7 +15,7 @@ namespace vcards {
 struct ContentLine {
   std::size_t number = 0;  ///< of its first line in the file, from 1
   std::string name;        ///< in upper case, without a group: "TEL"
-  std::string text;        ///< all of it: "item1.TEL;TYPE=CELL:+1 307 555 1212"; cut when not wanted
+  std::string text;  ///< all of it: "item1.TEL;TYPE=CELL:+1 307 555 1212"; cut when not wanted
 
   /// What stands behind the colon; empty when there is none.
   [[nodiscard]] std::string_view value() const;

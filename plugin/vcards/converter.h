@@ -15,7 +15,8 @@ namespace vcards {
 
 /// Takes a file piece by piece and gives lines as it goes:
 ///   <vcard>…</vcard>                  a card (xcard.h)
-///   <broken line='12'>why</broken>    a card that cannot be read, or not wholly, and where it begins
+///   <broken line='12'>why</broken>    a card that cannot be read, or not wholly, and where it
+///   begins
 class Converter {
  public:
   /// Shape:   `write` gets whole lines with their ends, in the order of the file

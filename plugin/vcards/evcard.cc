@@ -48,17 +48,17 @@ std::string to_utf8(std::string_view text, const std::string& charset) {
   return repaired.get();
 }
 
-/// COMPAT(evolution-data-server 3.46): it makes its input valid UTF-8 before it looks at CHARSET, so
-/// that "M\xFCller" in Latin-1 loses its letter. Only what is encoded, or is all ASCII as
+/// COMPAT(evolution-data-server 3.46): it makes its input valid UTF-8 before it looks at CHARSET,
+/// so that "M\xFCller" in Latin-1 loses its letter. Only what is encoded, or is all ASCII as
 /// ISO-2022-JP is, reaches it with its charset.
 std::string single_card(const Header& header, std::string_view value) {
   const bool is_ascii =
       std::ranges::all_of(value, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
   std::string card = "BEGIN:VCARD\r\n" + header.name + header.parameters;
   const bool is_known_charset =
-      !header.charset.empty() &&
-      std::ranges::all_of(header.charset, [](char c) { return g_ascii_isalnum(c) != 0 ||
-                                                              c == '-' || c == '_'; });
+      !header.charset.empty() && std::ranges::all_of(header.charset, [](char c) {
+        return g_ascii_isalnum(c) != 0 || c == '-' || c == '_';
+      });
   if (is_ascii && is_known_charset) card += ";CHARSET=" + header.charset;
   card += ":";
   card += is_ascii ? std::string(value) : to_utf8(value, header.charset);

@@ -10,8 +10,8 @@
 namespace vcards {
 
 struct Property {
-  std::string group;  ///< of "item1.TEL": "item1"
-  std::string name;   ///< in upper case
+  std::string group;               ///< of "item1.TEL": "item1"
+  std::string name;                ///< in upper case
   std::vector<std::string> types;  ///< in lower case
   bool is_preferred = false;
   std::vector<std::string> values;  ///< the parts between semicolons, decoded, valid UTF-8

@@ -10,9 +10,9 @@ namespace vcards {
 /// A content line taken apart.
 struct Header {
   std::string group;
-  std::string name;        ///< in upper case
-  std::string parameters;  ///< ";TYPE=CELL;…", those that EVCard reads right
-  std::string charset;     ///< of CHARSET, taken out of the parameters; empty when there is none
+  std::string name;         ///< in upper case
+  std::string parameters;   ///< ";TYPE=CELL;…", those that EVCard reads right
+  std::string charset;      ///< of CHARSET, taken out of the parameters; empty when there is none
   bool is_encoded = false;  ///< quoted-printable or base64
 };
 

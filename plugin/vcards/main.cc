@@ -27,7 +27,8 @@ constexpr char usage[] =
     "  <broken>  a card that cannot be read, the line it begins in, and why\n"
     "  <end/>    the last line: how many cards were read, how many are broken\n"
     "  <failed>  the last line instead, when there is nothing to read: reason and explanation\n"
-    "Exit status: 0 cards were read, 1 there is none (reason 'empty' or 'no-card'), 2 wrong usage,\n"
+    "Exit status: 0 cards were read, 1 there is none (reason 'empty' or 'no-card'), 2 wrong "
+    "usage,\n"
     "3 the file cannot be read ('unreadable') or the output not be written.\n"
     "  --help, --version\n";
 

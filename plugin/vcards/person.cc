@@ -110,9 +110,8 @@ class Numbers {
  private:
   void take_number(const Property& property) {
     // COMPAT(evolution-data-server 3.46): it takes tel:+1-307;ext=5 for two values.
-    Tel tel{.text = joined(property.values, ';'),
-            .types = {},
-            .is_preferred = property.is_preferred};
+    Tel tel{
+        .text = joined(property.values, ';'), .types = {}, .is_preferred = property.is_preferred};
     if (trimmed(tel.text).empty()) return;
     if (++count_ > most_numbers) return;
     for (const std::string& type : property.types)
@@ -123,7 +122,7 @@ class Numbers {
 
   std::vector<Tel> tels_;
   std::size_t count_ = 0;
-  std::map<std::string, std::string> labels_;   ///< by group
+  std::map<std::string, std::string> labels_;  ///< by group
   std::map<std::size_t, std::string> groups_;  ///< by the index of the number
 };
 

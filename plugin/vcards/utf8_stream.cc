@@ -73,8 +73,8 @@ std::string Utf8Stream::recode(std::string_view bytes) {
     const auto first = static_cast<std::uint8_t>(bytes[0]);
     const auto second = static_cast<std::uint8_t>(bytes[1]);
     const bool is_little = encoding_ == Encoding::utf16_le;
-    take_unit(text, static_cast<std::uint16_t>(is_little ? second << 8 | first
-                                                         : first << 8 | second));
+    take_unit(text,
+              static_cast<std::uint16_t>(is_little ? second << 8 | first : first << 8 | second));
   }
   waiting_ = bytes;
   return text;

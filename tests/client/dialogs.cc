@@ -51,7 +51,8 @@ bool select(PurpleRequestField* field, const std::string& value) {
   for (const GList* item = purple_request_field_list_get_items(field); item != nullptr;
        item = item->next) {
     const std::string text = static_cast<const char*>(item->data);
-    bool on = value != "none" && purple_request_field_list_is_selected(field, text.c_str()) != FALSE;
+    bool on =
+        value != "none" && purple_request_field_list_is_selected(field, text.c_str()) != FALSE;
     if (value == "+" + text || value == "-" + text) {
       on = value[0] == '+';
       is_known = true;
@@ -125,8 +126,8 @@ void* request_fields(const char* title, const char* primary, const char* seconda
 }
 
 void* request_file(const char* title, const char* /*file*/, gboolean /*is_for_saving*/,
-                   GCallback ok, GCallback cancel, PurpleAccount*, const char*,
-                   PurpleConversation*, void* data) {
+                   GCallback ok, GCallback cancel, PurpleAccount*, const char*, PurpleConversation*,
+                   void* data) {
   auto dialog = std::make_unique<Dialog>();
   dialog->type = PURPLE_REQUEST_FILE;
   dialog->take_file = [=](const std::string& file) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The vCard reader over any bytes: what comes out does not depend on how they arrive, is XML line by
-// line, and is bounded.
+// The vCard reader over any bytes: what comes out does not depend on how they arrive, is XML line
+// by line, and is bounded.
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>

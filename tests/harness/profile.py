@@ -74,6 +74,9 @@ def write_profile(directory, client, server, users, is_online=True, plugin=None,
         os.makedirs(folder)
         found = os.path.join(folder, os.path.basename(plugin))
         shutil.copy(plugin, found)
+        programs = os.path.splitext(plugin)[0]  # what the plugin starts stands beside it
+        if os.path.isdir(programs):
+            os.symlink(programs, os.path.splitext(found)[0])
         if is_enabled:
             enabled.append(found)
     preferences = {"purple": SHARED,

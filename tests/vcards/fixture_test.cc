@@ -71,10 +71,9 @@ int main(int argc, char** argv) {
     folders.push_back(entry.path());
   std::ranges::sort(folders);
   for (const fs::path& folder : folders) {
-    testing::RegisterTest("fixtures", folder.filename().c_str(), nullptr, nullptr,
-                          (folder / "case.md").c_str(), 1, [folder]() -> VcardCase* {
-                            return std::make_unique<VcardCase>(folder).release();
-                          });
+    testing::RegisterTest(
+        "fixtures", folder.filename().c_str(), nullptr, nullptr, (folder / "case.md").c_str(), 1,
+        [folder]() -> VcardCase* { return std::make_unique<VcardCase>(folder).release(); });
   }
   if (folders.empty()) return 1;  // did the path change?
   return RUN_ALL_TESTS();

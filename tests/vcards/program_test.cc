@@ -21,7 +21,8 @@ Finished read_vcards(const std::string& file) {
 
 class VcardsProgramTest : public testing::Test {
  protected:
-  VcardsProgramTest() : folder_(fs::temp_directory_path() / ("vcards-test-" + std::to_string(getpid()))) {
+  VcardsProgramTest()
+      : folder_(fs::temp_directory_path() / ("vcards-test-" + std::to_string(getpid()))) {
     fs::create_directories(folder_);
   }
   ~VcardsProgramTest() override { fs::remove_all(folder_); }
@@ -57,8 +58,8 @@ TEST_F(VcardsProgramTest, TellsAnEmptyFileFromOneWithoutCards) {
 }
 
 TEST_F(VcardsProgramTest, SaysWhyAFileCannotBeRead) {
-  for (const std::string& path : {folder_.string(), (folder_ / "missing").string(),
-                                  std::string("/dev/zero")}) {
+  for (const std::string& path :
+       {folder_.string(), (folder_ / "missing").string(), std::string("/dev/zero")}) {
     const Finished finished = read_vcards(path);
     EXPECT_EQ(finished.status, 3) << path;
     EXPECT_TRUE(finished.output.starts_with("<failed reason='unreadable'>")) << finished.output;

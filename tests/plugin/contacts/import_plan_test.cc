@@ -80,9 +80,10 @@ TEST_F(ImportPlanTest, TakesANumberAtTheWordCellAgainstItsPlan) {
 }
 
 TEST_F(ImportPlanTest, NeverTakesAFaxOrAPager) {
-  plan.add({"Anna", {typed("+1 307 555 1212", "fax"),
-                     {.text = "+13075551213", .types = {"cell", "fax"}, .is_preferred = false},
-                     typed("+13075551214", "pager")}});
+  plan.add({"Anna",
+            {typed("+1 307 555 1212", "fax"),
+             {.text = "+13075551213", .types = {"cell", "fax"}, .is_preferred = false},
+             typed("+13075551214", "pager")}});
   EXPECT_EQ(planned(), Lines());
   EXPECT_EQ(plan.count(no_mobile_number), 3U);
 }
