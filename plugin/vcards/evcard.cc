@@ -54,7 +54,8 @@ std::string to_utf8(std::string_view text, const std::string& charset) {
 std::string single_card(const Header& header, std::string_view value) {
   const bool is_ascii =
       std::ranges::all_of(value, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-  std::string card = "BEGIN:VCARD\r\n" + header.name + header.parameters;
+  std::string card = "BEGIN:VCARD\r\n";
+  card.append(header.name).append(header.parameters);
   const bool is_known_charset =
       !header.charset.empty() && std::ranges::all_of(header.charset, [](char c) {
         return g_ascii_isalnum(c) != 0 || c == '-' || c == '_';
