@@ -66,14 +66,22 @@ void on_register(PurplePluginAction* action) noexcept {
   guarded("Register…", [&] { session_of(action->plugin).registration().choose(); });
 }
 
+void on_import(PurplePluginAction* action) noexcept {
+  guarded("Import contacts…", [&] {
+    const char* path = action->plugin->path;
+    session_of(action->plugin).import_contacts(path != nullptr ? path : "");
+  });
+}
+
 GList* make_menu(PurplePlugin* /*self*/, gpointer /*context*/) noexcept {
   GList* menu = nullptr;
   menu = g_list_append(menu, purple_plugin_action_new(_("Send SMS…"), on_send));
   menu = g_list_append(menu, purple_plugin_action_new(_("Add SMS contact…"), on_add_contact));
+  menu = g_list_append(menu, purple_plugin_action_new(_("Import contacts…"), on_import));
   menu = g_list_append(menu, purple_plugin_action_new(_("Settings…"), on_settings));
   menu = g_list_append(menu, purple_plugin_action_new(_("Accounts…"), on_accounts));
-  menu = g_list_append(menu, purple_plugin_action_new(_("Status"), on_status));
   menu = g_list_append(menu, purple_plugin_action_new(_("Register with a gateway…"), on_register));
+  menu = g_list_append(menu, purple_plugin_action_new(_("Status"), on_status));
   return menu;
 }
 

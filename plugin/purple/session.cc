@@ -4,6 +4,7 @@
 #include "plugin/contacts/recipient.h"
 #include "plugin/gateways/gateway_page.h"
 #include "plugin/i18n.h"
+#include "plugin/purple/import_route.h"
 #include "plugin/purple/log.h"
 #include "plugin/purple/mobile_number_dialog.h"
 #include "plugin/purple/region_in_use.h"
@@ -27,6 +28,7 @@ Session::Session(const Xmpp& xmpp, PurplePlugin* self)
                }),
       send_dialog_(forms_, gateways_, roster_, texting_),
       contact_dialog_(forms_, gateways_, roster_, texting_),
+      vcard_import_(forms_),
       ipc_(self,
            [this](PurpleConversation* conversation) { return is_sms_conversation(conversation); }),
       refusals_(questions_, resender_,
@@ -79,6 +81,12 @@ void Session::switch_account(PurpleAccount* account, bool on) {
   settings::switch_account(account, on);
   hook_->refresh();
   xmpp_.resend_presence();
+}
+
+void Session::import_contacts(const std::string& plugin_file) {
+  choose_import_route(forms_, gateways_, [this, plugin_file](const Route& route) {
+    vcard_import_.start(plugin_file, import_target(roster_, route));
+  });
 }
 
 std::vector<AccountFacts> Session::report() const {

@@ -27,6 +27,7 @@
 #include "plugin/purple/settings.h"
 #include "plugin/purple/texting.h"
 #include "plugin/purple/uri_handler.h"
+#include "plugin/purple/vcard_import.h"
 #include "plugin/purple/xmpp.h"
 #include "plugin/texting/sent_texts.h"
 
@@ -44,6 +45,9 @@ class Session {
 
   /// Switches announcing for one account and tells its server at once.
   void switch_account(PurpleAccount* account, bool on);
+
+  /// Shape:   `plugin_file` is the plugin's own path
+  void import_contacts(const std::string& plugin_file);
 
   /// Where each XMPP account stands, in the order of the account list.
   [[nodiscard]] std::vector<AccountFacts> report() const;
@@ -82,6 +86,7 @@ class Session {
   Texting texting_;
   SendDialog send_dialog_;
   ContactDialog contact_dialog_;
+  VcardImport vcard_import_;
   Ipc ipc_;
   RefusalNotice refusals_;
   OutcomeNotice outcomes_;

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "tests/client/commands.h"
 
+#include <algorithm>
 #include <cctype>
+#include <ctime>
 #include <functional>
 #include <iomanip>
 #include <map>
@@ -248,6 +250,43 @@ void set_preference(Words& words) {
   }
 }
 
+/// The longest time that the main loop was busy at once, as its processor counts it: on a loaded
+/// machine, too, that is our own doing.
+class StallWatch {
+ public:
+  void start() {
+    longest_ = 0;
+    last_ = now();
+    if (id_ == 0) id_ = g_timeout_add(1, tick, this);
+  }
+  double longest_milliseconds() {
+    look();
+    return longest_;
+  }
+
+ private:
+  static double now() {
+    timespec time{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+    return static_cast<double>(time.tv_sec) * 1e3 + static_cast<double>(time.tv_nsec) / 1e6;
+  }
+  static gboolean tick(gpointer self) {
+    static_cast<StallWatch*>(self)->look();
+    return TRUE;
+  }
+  void look() {
+    const double time = now();
+    longest_ = std::max(longest_, time - last_);
+    last_ = time;
+  }
+
+  guint id_ = 0;
+  double last_ = 0;
+  double longest_ = 0;
+};
+
+StallWatch stall_watch;
+
 void answer(bool ok) {
   if (!ok) throw Failure{"no open dialog has it"};
 }
@@ -279,12 +318,16 @@ const std::map<std::string, std::function<void(Words&)>>& commands() {
          const std::string field = w.next("FIELD");
          answer(dialogs::set(field, w.rest()));
        }},
+      {"choose-file", [](Words& w) { answer(dialogs::choose(w.rest())); }},
       {"press", [](Words& w) { answer(dialogs::press(w.rest())); }},
       {"pref", set_preference},
       {"setting", set_account_setting},
-      {"text-setting", set_account_text},
       {"buddy-menu", open_buddy_menu},
       {"uri", [](Words& w) { purple_got_protocol_handler_uri(w.rest().c_str()); }},
+      {"watch-stalls", [](Words&) { stall_watch.start(); }},
+      {"longest-stall",
+       [](Words&) { say("stall " + std::to_string(stall_watch.longest_milliseconds())); }},
+      {"text-setting", set_account_text},
   };
   return table;
 }

@@ -22,6 +22,7 @@ struct Dialog {
   PurpleRequestType type;
   PurpleRequestFields* fields = nullptr;
   std::vector<Button> buttons;
+  std::function<void(const std::string&)> take_file;  ///< of a dialog that asks for a file
 };
 
 std::vector<std::unique_ptr<Dialog>> open_dialogs;  // the last one is on top
@@ -50,6 +51,38 @@ bool choose_label(PurpleRequestField* field, const std::string& label) {
   return false;
 }
 
+/// The items of a list in which one selects: a line each.
+void show_items(PurpleRequestField* field) {
+  const std::string id = or_empty(purple_request_field_get_id(field));
+  for (const GList* item = purple_request_field_list_get_items(field); item != nullptr;
+       item = item->next) {
+    const auto* text = static_cast<const char*>(item->data);
+    const bool on = purple_request_field_list_is_selected(field, text) != FALSE;
+    say("item " + id + (on ? " on " : " off ") + text);
+  }
+}
+
+/// "+LABEL" selects an item, "-LABEL" takes it out of the selection, "none" all of them.
+bool select(PurpleRequestField* field, const std::string& value) {
+  std::vector<std::string> selected;
+  bool is_known = value == "none";
+  for (const GList* item = purple_request_field_list_get_items(field); item != nullptr;
+       item = item->next) {
+    const std::string text = static_cast<const char*>(item->data);
+    bool on =
+        value != "none" && purple_request_field_list_is_selected(field, text.c_str()) != FALSE;
+    if (value == "+" + text || value == "-" + text) {
+      on = value[0] == '+';
+      is_known = true;
+    }
+    if (on) selected.push_back(text);
+  }
+  purple_request_field_list_clear_selected(field);
+  for (const std::string& text : selected)
+    purple_request_field_list_add_selected(field, text.c_str());
+  return is_known;
+}
+
 void* show(std::unique_ptr<Dialog> dialog, const char* title, const char* primary,
            const char* secondary) {
   say("dialog " + or_empty(title) + " | " + or_empty(primary) + " | " + or_empty(secondary));
@@ -73,6 +106,7 @@ void* show(std::unique_ptr<Dialog> dialog, const char* title, const char* primar
             say("option " + or_empty(purple_request_field_get_id(field)) + " " +
                 static_cast<const char*>(l->data));
         }
+        if (purple_request_field_get_type(field) == PURPLE_REQUEST_FIELD_LIST) show_items(field);
       }
     }
   }
@@ -123,6 +157,22 @@ void* request_fields(const char* title, const char* primary, const char* seconda
   return show(std::move(dialog), title, primary, secondary);
 }
 
+void* request_file(const char* title, const char* /*file*/, gboolean /*is_for_saving*/,
+                   GCallback ok, GCallback cancel, PurpleAccount*, const char*, PurpleConversation*,
+                   void* data) {
+  auto dialog = std::make_unique<Dialog>();
+  dialog->type = PURPLE_REQUEST_FILE;
+  dialog->take_file = [=](const std::string& file) {
+    reinterpret_cast<PurpleRequestFileCb>(ok)(data, file.c_str());
+  };
+  dialog->buttons.push_back({"Cancel", [=] {
+                               if (cancel != nullptr) {
+                                 reinterpret_cast<PurpleRequestFileCb>(cancel)(data, nullptr);
+                               }
+                             }});
+  return show(std::move(dialog), title, "", "");
+}
+
 void close_request(PurpleRequestType type, void* handle) {
   const auto found =
       std::ranges::find_if(open_dialogs, [&](const auto& d) { return d.get() == handle; });
@@ -154,6 +204,7 @@ PurpleNotifyUiOps notify_ops{};
 void install() {
   request_ops.request_action = request_action;
   request_ops.request_fields = request_fields;
+  request_ops.request_file = request_file;
   request_ops.close_request = close_request;
   notify_ops.notify_message = notify_message;
   notify_ops.notify_formatted = notify_formatted;
@@ -176,9 +227,19 @@ bool set(const std::string& field, const std::string& value) {
       return true;
     case PURPLE_REQUEST_FIELD_CHOICE:
       return choose_label(target, value);
+    case PURPLE_REQUEST_FIELD_LIST:
+      return select(target, value);
     default:
       return false;
   }
+}
+
+bool choose(const std::string& file) {
+  if (open_dialogs.empty() || !open_dialogs.back()->take_file) return false;
+  Dialog* dialog = open_dialogs.back().get();
+  dialog->take_file(file);
+  purple_request_close(PURPLE_REQUEST_FILE, dialog);
+  return true;
 }
 
 bool press(const std::string& label) {

@@ -12,6 +12,9 @@ void install();
 /// Sets a field of the open dialog; false when there is no such dialog or field.
 bool set(const std::string& field, const std::string& value);
 
+/// Chooses a file in the dialog that asks for one; false when there is none.
+bool choose(const std::string& file);
+
 /// Presses a button by its label without underscore; false when there is none.
 bool press(const std::string& label);
 

@@ -24,6 +24,10 @@ class HeadlessClient:
             self.stop()
             raise
 
+    @property
+    def pid(self):
+        return self._process.popen.pid
+
     def do(self, line, timeout=30):
         """Carries out a line; HarnessError when it failed. Returns the mark before it."""
         mark = self.lines.mark()

@@ -77,6 +77,10 @@ def write_profile(directory, client, server, users, is_online=True, plugin=None,
     folder = os.path.join(directory, "plugins")
     os.makedirs(folder)
     installed = {path: shutil.copy(path, folder) for path in plugins}
+    for path in plugins:
+        programs = os.path.splitext(path)[0]  # what a plugin starts stands beside it
+        if os.path.isdir(programs):
+            os.symlink(programs, os.path.splitext(installed[path])[0])
     enabled = [*others, *(installed[path] for path in wanted)]
     preferences = {"purple": SHARED,
                    client.name: {**client.preferences, "plugins": {"loaded": enabled}}}
