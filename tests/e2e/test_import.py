@@ -29,7 +29,7 @@ class Import(Scenario):
         self.use_gateway(self.juliet)
 
     def use_gateway(self, client):
-        client.do(f"text-setting {client.jid} xmpp-sms-gateway sms.localhost")
+        client.do(f"text-setting {client.jid} xmpp-sms-gateways sms.localhost")
 
     def file_with(self, text, name="contacts.vcf"):
         path = os.path.join(self.directory, name)

@@ -128,7 +128,8 @@ class Switching(Scenario):
         self.fence(juliet)
         mark = juliet.lines.mark()
         self.assertEqual(juliet.quit(), 0)
-        sent = [line for line in juliet.lines.since(mark) if re.match('> .*<(presence|message|iq)', line)]
+        # The search for gateways may just be under way: it says nothing to anybody.
+        sent = [line for line in juliet.lines.since(mark) if re.match('> .*<(presence|message)', line)]
         self.assertEqual(sent, [])
 
     def test_a_thousand_loads_and_unloads_end_as_they_began(self):

@@ -15,6 +15,7 @@ from harness.stanzas import is_broadcast
 JULIET = "juliet@localhost"
 ROMEO = "romeo@localhost"
 PHONE = "+13075551212@sms.localhost"
+TITLE = "+1 307-555-1212"  # of its conversation
 CORE = plugin_file()
 COUNTER = plugin_file("xmpp-sms-pidgin")
 TEXT_FORM = os.path.join(build_directory(), "tests", "plugins", "text_form.so")
@@ -60,27 +61,27 @@ class CounterCase(unittest.TestCase):
         return [widget for widget in self.pidgin.window(title).find_all(role, name)
                 if widget.has_state("showing")]
 
-    def label(self, title=PHONE):
+    def label(self, title=TITLE):
         return wait_until(lambda: self.shown(title, "label", is_count), 15,
                           f"counter in {title}")[0]
 
-    def count(self, title=PHONE):
+    def count(self, title=TITLE):
         return [widget.name for widget in self.shown(title, "label", is_count)]
 
-    def wait_count(self, text, title=PHONE):
+    def wait_count(self, text, title=TITLE):
         try:
             wait_until(lambda: self.count(title) == [text], 15, f"counter {text!r} in {title}")
         except HarnessError as error:
             raise HarnessError(f"{error}; it says {self.count(title)}") from None
 
-    def button(self, name, title=PHONE):
+    def button(self, name, title=TITLE):
         return wait_until(lambda: self.shown(title, "push button", name), 15,
                           f"button {name} in {title}")[0]
 
-    def entry(self, title=PHONE):
+    def entry(self, title=TITLE):
         """Where one types: the last text of several lines in the window."""
         return wait_until(lambda: [widget for widget in self.shown(title, "text", None)
                                    if widget.has_state("multi_line")], 15, f"entry in {title}")[-1]
 
-    def wait_draft(self, text, title=PHONE):
+    def wait_draft(self, text, title=TITLE):
         wait_until(lambda: self.entry(title).text == text, 15, f"draft {text!r}")

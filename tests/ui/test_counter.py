@@ -3,12 +3,13 @@
 
 import unittest
 
-from counter_case import CORE, COUNTER, JULIET, PHONE, ROMEO, TEXT_FORM, CounterCase
+from counter_case import CORE, COUNTER, JULIET, PHONE, TITLE, ROMEO, TEXT_FORM, CounterCase
 from harness.artefacts import artefact
 from harness.pidgin import BUDDY_LIST
 from harness.processes import wait_until
 
 OTHER_PHONE = "+13075550000@sms.localhost"
+OTHER_TITLE = "+1 307-555-0000"
 AMBER = "#803D00"  # for a light theme
 
 
@@ -19,7 +20,7 @@ def setUpModule():
 class ADraft(CounterCase):
     def setUp(self):
         super().setUp()
-        self.pidgin.open_conversation(PHONE)
+        self.pidgin.open_conversation(PHONE, TITLE)
 
     def wait_sent(self, text):
         """What the server got: Pidgin shows a smiley as a picture."""
@@ -29,16 +30,16 @@ class ADraft(CounterCase):
 
     def test_is_counted_as_it_is_typed_and_anew_when_it_was_sent(self):
         self.wait_count("1 SMS · 160 left")
-        self.pidgin.draft(PHONE, "Hello")
+        self.pidgin.draft(TITLE, "Hello")
         self.wait_count("1 SMS · 155 left")
         self.desktop.key("BackSpace")
         self.wait_count("1 SMS · 156 left")
         self.desktop.key("Return")
         self.wait_count("1 SMS · 160 left")
-        self.pidgin.wait_said(PHONE, "Delivered to +13075551212: Hell")
+        self.pidgin.wait_said(TITLE, "Delivered to +13075551212: Hell")
 
     def test_is_counted_as_it_is_sent_without_its_formatting(self):
-        self.desktop.activate(PHONE)
+        self.desktop.activate(TITLE)
         self.desktop.key("ctrl+b")
         self.desktop.type("bold")
         self.wait_count("1 SMS · 156 left")
@@ -79,16 +80,16 @@ class ADraft(CounterCase):
         self.wait_count("2 SMS · 57 left")
         self.button("Reduce to 1 SMS").press()
         self.button("Restore")
-        self.desktop.activate(PHONE)
+        self.desktop.activate(TITLE)
         self.desktop.key("End")
         self.desktop.type("y")
         self.wait_draft('La "fete" à midi ' + "x" * 60 + "y")
-        wait_until(lambda: not self.shown(PHONE, "push button", "Restore"), 10,
+        wait_until(lambda: not self.shown(TITLE, "push button", "Restore"), 10,
                    "end of the offer to restore")
 
     def test_is_made_cheaper_with_the_keyboard_and_the_cursor_stays(self):
         self.entry().set_text("fête…à")
-        self.desktop.activate(PHONE)
+        self.desktop.activate(TITLE)
         self.desktop.key("ctrl+Home", "Right", "Right")
         self.button("Make more room")
         self.desktop.key("alt+r")
@@ -100,7 +101,7 @@ class ADraft(CounterCase):
 
     def test_has_its_replacement_undone_by_the_key_for_undoing_too(self):
         self.entry().set_text("fête…")
-        self.desktop.activate(PHONE)
+        self.desktop.activate(TITLE)
         self.button("Make more room").press()
         self.wait_draft("fete...")
         self.desktop.key("ctrl+z")
@@ -108,7 +109,7 @@ class ADraft(CounterCase):
         self.wait_count("1 SMS · 65 left")
 
     def test_keeps_its_formatting_and_smileys_when_it_is_made_cheaper(self):
-        self.desktop.activate(PHONE)
+        self.desktop.activate(TITLE)
         self.desktop.key("ctrl+b")
         self.desktop.type("a…b")
         self.desktop.key("ctrl+b")
@@ -176,29 +177,29 @@ class Conversations(CounterCase):
 
     def test_in_tabs_have_a_counter_each_and_keep_it_in_a_window_of_their_own(self):
         pidgin = self.pidgin
-        pidgin.open_conversation(PHONE)
-        pidgin.draft(PHONE, "one")
+        pidgin.open_conversation(PHONE, TITLE)
+        pidgin.draft(TITLE, "one")
         self.wait_count("1 SMS · 157 left")
         pidgin.open_conversation(ROMEO)
         self.assertEqual(self.count(ROMEO), [])
-        pidgin.open_conversation(OTHER_PHONE)
-        self.wait_count("1 SMS · 160 left", OTHER_PHONE)
-        pidgin.draft(OTHER_PHONE, "fourteen chars")
-        self.wait_count("1 SMS · 146 left", OTHER_PHONE)
+        pidgin.open_conversation(OTHER_PHONE, OTHER_TITLE)
+        self.wait_count("1 SMS · 160 left", OTHER_TITLE)
+        pidgin.draft(OTHER_TITLE, "fourteen chars")
+        self.wait_count("1 SMS · 146 left", OTHER_TITLE)
         self.desktop.key("alt+1")
         self.wait_count("1 SMS · 157 left")
         self.desktop.screenshot(artefact("counter-tabs.png"))
 
-        tab = pidgin.window(PHONE).find_all("page tab")[0]
+        tab = pidgin.window(TITLE).find_all("page tab")[0]
         self.desktop.drag(tab, 400, 700)
         wait_until(lambda: len([name for name in pidgin.open_windows() if name]) == 3, 15,
                    "window of its own for the tab")
         self.wait_count("1 SMS · 157 left")
-        pidgin.draft(PHONE, "!")
+        pidgin.draft(TITLE, "!")
         self.wait_count("1 SMS · 156 left")
         self.desktop.screenshot(artefact("counter-tab-dragged-out.png"))
-        pidgin.press_keys(PHONE, "ctrl+w")
-        pidgin.wait_closed(PHONE)
+        pidgin.press_keys(TITLE, "ctrl+w")
+        pidgin.wait_closed(TITLE)
         self.assertTrue(pidgin.is_running())
 
 
@@ -207,8 +208,8 @@ class TheSecondPlugin(CounterCase):
 
     def test_serves_conversations_that_are_open_already_and_leaves_nothing_in_them(self):
         pidgin = self.pidgin
-        pidgin.open_conversation(PHONE)
-        pidgin.draft(PHONE, "Hello")
+        pidgin.open_conversation(PHONE, TITLE)
+        pidgin.draft(TITLE, "Hello")
         self.wait_draft("Hello")
         self.assertEqual(self.count(), [])
         pidgin.open_plugins()
@@ -218,9 +219,9 @@ class TheSecondPlugin(CounterCase):
         box.press()
         wait_until(lambda: not self.count(), 10, "end of the counter")
         pidgin.press("Plugins", "Close")
-        pidgin.draft(PHONE, ", phone!")
+        pidgin.draft(TITLE, ", phone!")
         self.desktop.key("Return")
-        pidgin.wait_said(PHONE, "Delivered to +13075551212: Hello, phone!")
+        pidgin.wait_said(TITLE, "Delivered to +13075551212: Hello, phone!")
 
 
 class TheSecondPluginAlone(CounterCase):
@@ -228,7 +229,7 @@ class TheSecondPluginAlone(CounterCase):
 
     def test_enables_the_first_and_goes_with_it(self):
         pidgin = self.pidgin
-        pidgin.open_conversation(PHONE)
+        pidgin.open_conversation(PHONE, TITLE)
         pidgin.open_plugins()
         pidgin.find_plugin("SMS counter").press()
         self.wait_count("1 SMS · 160 left")
@@ -238,7 +239,7 @@ class TheSecondPluginAlone(CounterCase):
         # Pidgin names what depends on it and asks.
         pidgin.desktop.screenshot(artefact("counter-goes-with-the-first.png"))
         question = wait_until(
-            lambda: [w for name in pidgin.open_windows() if name not in ("Plugins", PHONE, BUDDY_LIST)
+            lambda: [w for name in pidgin.open_windows() if name not in ("Plugins", TITLE, BUDDY_LIST)
                      for w in pidgin.window(name).find_all("push button", "Unload Plugins")], 15,
             "question of Pidgin's")
         question[0].press()

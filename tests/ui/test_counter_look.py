@@ -5,7 +5,7 @@ dark or large. One look a process, because AT-SPI keeps the connection it made f
 import os
 import unittest
 
-from counter_case import CORE, COUNTER, PHONE, TEXT_FORM, CounterCase
+from counter_case import CORE, COUNTER, PHONE, TITLE, TEXT_FORM, CounterCase
 from harness.artefacts import artefact
 from harness.processes import wait_until
 
@@ -29,10 +29,10 @@ class TheLook(CounterCase):
         self.desktop.screenshot(artefact(f"counter-{LOOK}-{name}.png"))
 
     def test_of_the_counter_below_an_entry(self):
-        self.pidgin.open_conversation(PHONE)
+        self.pidgin.open_conversation(PHONE, TITLE)
         self.wait_count("1 SMS · 160 left")
         self.shot("1-empty")
-        self.pidgin.draft(PHONE, "The party starts at eight")
+        self.pidgin.draft(TITLE, "The party starts at eight")
         self.wait_count("1 SMS · 135 left")
         self.shot("2-plain")
 

@@ -169,7 +169,7 @@ class WithTwoAccounts(PidginCase):
     def test_everything_is_reached_with_the_keyboard_alone(self):
         pidgin, before = self.pidgin, len(self.presences())
         # The last item of Tools is ours; Accounts… is the fourth of its menu.
-        accounts = ("alt+t", "Up", "Right", "Down", "Down", "Down", "Return")
+        accounts = ("alt+t", "Up", "Right", *["Down"] * 4, "Return")
         pidgin.press_keys(BUDDY_LIST, *accounts)
         self.assertTrue(pidgin.window(OURS).find_all("check box")[0].has_state("checked"))
         pidgin.press_keys(OURS, "space", "alt+c")

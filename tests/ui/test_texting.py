@@ -26,7 +26,7 @@ class WithTheKeyboardAlone(TextingCase):
                   " Fish & <chips>?", "alt+s")
         self.assertEqual(self.gateway.wait_text().body, "Fish & <chips>?")
         self.assertEqual(self.gateway.texts[0].to, PHONE)
-        self.pidgin.wait_said(PHONE, "Fish & <chips>?")
+        self.pidgin.wait_said("+1 307-555-1212", "Fish & <chips>?")
 
     def test_what_is_wrong_is_said_and_what_was_typed_is_kept(self):
         self.open("Send SMS…", "Send SMS")

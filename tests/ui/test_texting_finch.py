@@ -65,7 +65,7 @@ class InATerminal(FinchCase):
         finch.key("Enter")
         text = self.gateway.wait_text()
         self.assertEqual((text.to, text.body), (PHONE, "Fish & <chips>?"))
-        finch.wait_shown(PHONE)
+        finch.wait_shown("+1 307-555-1212")
         self.keep("3-sent")
 
     def test_a_contact_is_added_once(self):
