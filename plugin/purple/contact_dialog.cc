@@ -33,13 +33,13 @@ void ContactDialog::open(const ContactPreset& preset) {
     form.fields.push_back(route_field(ways));
   }
   const Form again = form;
-  form.accept = [this, again, account = preset.account](const FormValues& values) {
-    return accept(again, account, values);
+  form.accept = [this, again, preset](const FormValues& values) {
+    return accept(preset, again, values);
   };
   forms_.open(std::move(form));
 }
 
-std::optional<std::string> ContactDialog::accept(const Form& form, const std::string& account,
+std::optional<std::string> ContactDialog::accept(const ContactPreset& preset, const Form& form,
                                                  const FormValues& values) {
   const auto party = sms::parse_phone_address(trimmed(values.text("number")), region_in_use());
   if (!party) return party.error().message;
@@ -48,27 +48,35 @@ std::optional<std::string> ContactDialog::accept(const Form& form, const std::st
     return textf(_("“%s” is a name, not a phone number."), shown_text(text_of(*party)).c_str());
   }
   const std::vector<Route> ways = routes(gateways_);
-  std::optional<Route> way = chosen_route(ways, values);
-  if (!way) way = default_route(ways, account);
-  if (!way) return explain_no_route(account);
+  const std::optional<Route> chosen = chosen_route(ways, values);
+  std::optional<Route> way = chosen ? chosen : default_route(ways, preset.account);
+  const bool is_the_one_that_texted = !chosen && is_of(preset, *party);
+  if (!way && !is_the_one_that_texted) return explain_no_route(preset.account);
   // What the user sees in the list later is what was typed, but on one line.
-  NewContact contact{.account = way->account,
+  NewContact contact{.account = is_the_one_that_texted ? preset.account : way->account,
                      .party = *party,
                      .name = shown_text(trimmed(values.text("name"))),
                      .group = shown_text(trimmed(values.text("group")))};
-  roster_.add(std::move(contact), way->gateway,
-              [this, form, account, values](const tl::expected<std::string, NotAdded>& added) {
-                if (added) return;
-                if (added.error().existing) {
-                  return offer_to_text(*added.error().existing, added.error().reason);
-                }
-                Form again = form;
-                again.accept = [this, form, account](const FormValues& entered) {
-                  return accept(form, account, entered);
-                };
-                forms_.reopen(std::move(again), values, added.error().reason);
-              });
+  const auto added = [this, form, preset, values](const tl::expected<std::string, NotAdded>& done) {
+    if (done) return;
+    if (done.error().existing) return offer_to_text(*done.error().existing, done.error().reason);
+    Form again = form;
+    again.accept = [this, form, preset](const FormValues& entered) {
+      return accept(preset, form, entered);
+    };
+    forms_.reopen(std::move(again), values, done.error().reason);
+  };
+  if (is_the_one_that_texted) {
+    added(roster_.add_known(contact, preset.jid));
+  } else {
+    roster_.add(std::move(contact), way->gateway, added);
+  }
   return std::nullopt;
+}
+
+bool ContactDialog::is_of(const ContactPreset& preset, const sms::PhoneAddress& party) const {
+  const PurpleAccount* account = find_xmpp_account(preset.account);
+  return !preset.jid.empty() && account != nullptr && gateways_.party(account, preset.jid) == party;
 }
 
 void ContactDialog::offer_to_text(const SmsContact& existing, const std::string& reason) {

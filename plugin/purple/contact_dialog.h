@@ -15,7 +15,8 @@ namespace plugin {
 struct ContactPreset {
   std::string number;
   std::string name;
-  std::string account;  ///< bare JID to prefer; may be empty
+  std::string account;   ///< bare JID to prefer; may be empty
+  std::string jid = {};  ///< of a phone that texted; its number then needs no gateway that is known
 };
 
 class ContactDialog {
@@ -26,8 +27,10 @@ class ContactDialog {
   void open(const ContactPreset& preset = {});
 
  private:
-  std::optional<std::string> accept(const Form& form, const std::string& account,
+  std::optional<std::string> accept(const ContactPreset& preset, const Form& form,
                                     const FormValues& values);
+  /// Whether that is still the number of the phone that texted.
+  [[nodiscard]] bool is_of(const ContactPreset& preset, const sms::PhoneAddress& party) const;
   void offer_to_text(const SmsContact& existing, const std::string& reason);
 
   Forms& forms_;

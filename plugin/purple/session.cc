@@ -10,6 +10,7 @@
 #include "plugin/purple/region_in_use.h"
 #include "plugin/purple/status_page.h"
 #include "plugin/shown_text.h"
+#include "plugin/texting/phone_jid.h"
 
 namespace plugin {
 Session::Session(const Xmpp& xmpp, PurplePlugin* self)
@@ -132,8 +133,10 @@ void Session::add_phone(PurpleConversation* conversation, const std::string& nam
   const std::string jid = account_jid(account);
   if (find_xmpp_account(jid) == account) {
     preset.account = jid;
-    if (const auto party = gateways_.party(account, purple_conversation_get_name(conversation))) {
+    const std::string phone(bare_jid(purple_conversation_get_name(conversation)));
+    if (const auto party = gateways_.party(account, phone)) {
       preset.number = shown(*party, region_in_use());
+      preset.jid = phone;
     }
   }
   contact_dialog_.open(preset);

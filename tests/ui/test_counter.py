@@ -229,7 +229,7 @@ class TheSecondPluginAlone(CounterCase):
 
     def test_enables_the_first_and_goes_with_it(self):
         pidgin = self.pidgin
-        pidgin.open_conversation(PHONE, TITLE)
+        pidgin.open_conversation(PHONE)  # which nobody gives a title yet
         pidgin.open_plugins()
         pidgin.find_plugin("SMS counter").press()
         self.wait_count("1 SMS · 160 left")
@@ -239,11 +239,11 @@ class TheSecondPluginAlone(CounterCase):
         # Pidgin names what depends on it and asks.
         pidgin.desktop.screenshot(artefact("counter-goes-with-the-first.png"))
         question = wait_until(
-            lambda: [w for name in pidgin.open_windows() if name not in ("Plugins", TITLE, BUDDY_LIST)
+            lambda: [w for name in pidgin.open_windows() if name not in ("Plugins", PHONE, TITLE, BUDDY_LIST)
                      for w in pidgin.window(name).find_all("push button", "Unload Plugins")], 15,
             "question of Pidgin's")
         question[0].press()
-        wait_until(lambda: not self.count(), 10, "end of the counter")
+        wait_until(lambda: not self.count(PHONE), 10, "end of the counter")
         self.assertFalse(pidgin.find_plugin("SMS counter").has_state("checked"))
 
 

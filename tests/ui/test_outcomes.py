@@ -102,7 +102,7 @@ class InPidgin(Case):
         self.desktop.activate("Add SMS contact")
         self.desktop.key("alt+m")
         self.desktop.type("Romeo")
-        self.desktop.key("Return")
+        self.desktop.key("alt+a")
         pidgin.window("Romeo")
         self.gateway.wait_presence("subscribe")
         self.shot("05-added")
