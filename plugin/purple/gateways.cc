@@ -163,11 +163,12 @@ void Gateways::look(PurpleConnection* connection, milliseconds delay) {
 void Gateways::changed(PurpleAccount* account, bool is_over) {
   Known& entry = known(account);
   entry.is_list_right = false;
-  if (!is_over) return;
+  if (!is_over) return tell_change();
   entry.services = entry.finder->services();
   entry.not_looked_at = entry.finder->not_looked_at();
   entry.finder.reset();
   log_info(textf("looked for gateways: %zu known", list(account).size()));
+  tell_change();
   if (std::exchange(entry.is_to_look_again, false)) find_again(account);
 }
 
@@ -295,6 +296,7 @@ tl::expected<void, std::string> Gateways::add_typed(PurpleAccount* account, std:
   for (const std::string& one : all)
     joined += (joined.empty() ? "" : " ") + one;
   purple_account_set_string(account, typed_setting, joined.c_str());
+  tell_change();
   find_again(account);
   return {};
 }
@@ -305,6 +307,7 @@ void Gateways::remove_typed(PurpleAccount* account, std::string_view text) {
     if (one != text) joined += (joined.empty() ? "" : " ") + one;
   }
   purple_account_set_string(account, typed_setting, joined.c_str());
+  tell_change();
 }
 
 std::vector<std::string> Gateways::typed(const PurpleAccount* account) const {

@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include <tl/expected.hpp>
@@ -67,6 +68,9 @@ class Gateways {
   /// Shape:   a domain out of of()
   void set_default(PurpleAccount* account, std::string_view domain);
 
+  /// Called when another gateway is known, or one no more: what was nobody's JID may be a phone's.
+  void on_change(std::function<void()> call) { on_change_ = std::move(call); }
+
   /// Where queries of our own go out.
   [[nodiscard]] IqTracker& iqs() { return iqs_; }
 
@@ -83,6 +87,11 @@ class Gateways {
   void on_signed_off(PurpleConnection* connection);
   void on_account_removed(PurpleAccount* account);
 
+  void tell_change() const {
+    if (on_change_) on_change_();
+  }
+
+  std::function<void()> on_change_;
   IqTracker iqs_;
   mutable std::unordered_map<const PurpleAccount*, std::unique_ptr<Known>> known_;
   SignalConnection signed_on_;

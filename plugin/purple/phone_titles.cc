@@ -15,6 +15,10 @@ PhoneTitles::PhoneTitles(const Gateways& gateways) : gateways_(gateways) {
   void* buddies = purple_blist_get_handle();
   added_ = connect<&PhoneTitles::on_buddy>(buddies, signals::buddy_added, this);
   removed_ = connect<&PhoneTitles::on_buddy>(buddies, signals::buddy_removed, this);
+  refresh();
+}
+
+void PhoneTitles::refresh() {
   for (GList* item = purple_get_ims(); item != nullptr; item = item->next)
     set_title(static_cast<PurpleConversation*>(item->data));
 }

@@ -14,6 +14,8 @@ class PhoneTitles {
   explicit PhoneTitles(const Gateways& gateways);
   /// Gives the titles back.
   ~PhoneTitles();
+  /// Titles all that is open: what is a phone's may be known only now.
+  void refresh();
   PhoneTitles(const PhoneTitles&) = delete;
   PhoneTitles& operator=(const PhoneTitles&) = delete;
 

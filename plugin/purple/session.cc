@@ -66,6 +66,10 @@ Session::Session(const Xmpp& xmpp, PurplePlugin* self)
       signed_off_(connect<&Session::on_signed_off>(purple_connections_get_handle(),
                                                    signals::signed_off, this)),
       quitting_(connect<&Session::on_quitting>(purple_get_core(), signals::quitting, this)) {
+  gateways_.on_change([this] {
+    hook_->refresh();
+    titles_.refresh();
+  });
   forms_.on_shown([this](PurpleRequestFields* fields) { ipc_.form_shown(fields); });
   set_verbosity(settings::verbosity());
   forget_passed();
@@ -73,6 +77,7 @@ Session::Session(const Xmpp& xmpp, PurplePlugin* self)
 }
 
 Session::~Session() {
+  gateways_.on_change(nullptr);
   hook_.reset();  // from here on presence leaves as the client made it
   if (!is_quitting_) xmpp_.resend_presence();
 }

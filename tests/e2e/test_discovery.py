@@ -68,6 +68,16 @@ class Discovery(Scenario):
 
 
 class OnTheServer(Discovery):
+    def test_a_conversation_that_was_open_before_is_a_phones_from_then_on(self):
+        self.start_gateway()
+        client = self.new_client("juliet")
+        client.do(f"load {PLUGIN}")
+        client.jid = client.sign_on(self.server, "juliet")
+        client.do(f"say {client.jid} 40404@gw.localhost early")
+        client.wait_for("^title juliet@localhost 40404@gw.localhost 40404$")
+        mark = client.do(f"say {client.jid} 40404@gw.localhost late")
+        client.wait_for("^> .*<request xmlns='urn:xmpp:receipts'/>.*|^> .*late.*urn:xmpp:receipts", mark=mark)
+
     def test_a_listed_gateway_is_found_and_described(self):
         self.start_gateway(translations={}, registration=["username"])
         juliet = self.juliet_online()

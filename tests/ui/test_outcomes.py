@@ -137,7 +137,7 @@ class InPidgin(Case):
         self.shot("08-register")
         pidgin.press_keys(OURS, "alt+r")
         self.gateway.wait_iq("jabber:iq:register")
-        wait_until(lambda: any("Regist" in title for title in pidgin.open_windows()), 15,
+        wait_until(lambda: any("Register" in title for title in pidgin.open_windows()), 15,
                    "form of the registration")
         self.shot("09-registration-form")
 
