@@ -71,6 +71,12 @@ bool is_space(std::string_view text) {
   return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
 }
 
+/// Of the first two bytes: expat reads UTF-16 by itself, whatever it has been told.
+bool looks_like_utf16(std::string_view start) {
+  return std::ranges::any_of(
+      start, [](char c) { return c == '\0' || static_cast<unsigned char>(c) >= 0xFE; });
+}
+
 bool is_utf8(std::string_view encoding) {
   return std::ranges::equal(encoding, std::string_view("utf-8"), [](char a, char b) {
     return (a >= 'A' && a <= 'Z' ? static_cast<char>(a - 'A' + 'a') : a) == b;
@@ -114,6 +120,10 @@ class StreamParser::Machine {
   using Position = std::uint64_t;
 
   void feed_piece(std::string_view bytes, bool is_last) {
+    if (fed_ < 2 && looks_like_utf16(bytes.substr(0, 2 - fed_))) {
+      error_ = ParseError::other_encoding;
+      return;
+    }
     const XML_Status status = XML_Parse(parser_.get(), bytes.data(), static_cast<int>(bytes.size()),
                                         is_last ? XML_TRUE : XML_FALSE);
     if (exception_) std::rethrow_exception(std::exchange(exception_, nullptr));
@@ -163,7 +173,8 @@ class StreamParser::Machine {
     const std::size_t count = count_of(attributes);
     if (depth < level_) {
       if (!note_position(Token::tag)) return;
-      events_->emplace_back(std::in_place_type<StreamOpened>, element_of(name, attributes, count));
+      events_->emplace_back(std::in_place_type<StreamOpened>,
+                            StreamOpened{element_of(name, attributes, count)});
       return;
     }
     if (depth == level_) {

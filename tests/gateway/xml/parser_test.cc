@@ -87,6 +87,9 @@ TEST(StreamParser, RefusesWhatXmppForbids) {
   EXPECT_EQ(read("<?xml version='1.0' encoding='ISO-8859-1'?><a>").error,
             ParseError::other_encoding);
   EXPECT_FALSE(read("<?xml version='1.0' encoding='utf-8'?><a>").error);
+  const std::string_view utf16("<\0a\0>\0", 6);
+  EXPECT_EQ(read(utf16).error, ParseError::other_encoding);
+  EXPECT_EQ(read(utf16, 1).error, ParseError::other_encoding);
 }
 
 TEST(StreamParser, NamesWhatIsBroken) {
