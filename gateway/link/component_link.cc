@@ -193,15 +193,13 @@ void ComponentLink::check_alive() {
   if (state_ != State::up) return;
   const auto now = monotonic_now();
   const auto& times = settings_.times;
-  const bool has_answered = last_received_ > asked_at_;
-  if (is_asked_ && !has_answered) {
+  if (is_asked_) {
     return fail(
         {Problem::Kind::broken,
          "the XMPP server is silent: nothing came for " +
              whole_seconds(std::chrono::ceil<std::chrono::milliseconds>(now - last_received_)) +
              " seconds"});
   }
-  is_asked_ = false;
   if (const auto oldest = fences_.oldest(); oldest && now - *oldest >= times.fence) {
     return fail({Problem::Kind::broken,
                  "the XMPP server does not answer pings: is the setting of its domain right?"});
@@ -212,7 +210,6 @@ void ComponentLink::check_alive() {
     return;
   }
   is_asked_ = true;
-  asked_at_ = now;
   fence([](bool) {});
   alive_.start(times.answer);
 }

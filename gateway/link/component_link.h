@@ -102,10 +102,9 @@ class ComponentLink final : public Link, private TransportEvents {
   std::size_t delivered_ = 0;                   ///< of incoming_
   std::optional<xml::ParseError> parse_error_;  ///< behind incoming_
   bool wants_room_ = false;
-  bool is_asked_ = false;  ///< whether a ping is to show that the server is there
+  bool is_asked_ = false;  ///< a ping is out because nothing comes
   Microseconds up_since_{};
   Microseconds last_received_{};
-  Microseconds asked_at_{};
   std::vector<std::function<void(bool)>> refused_fences_;
   std::function<void()> stop_done_;
 

@@ -12,6 +12,7 @@ namespace gateway {
 
 void ComponentLink::received(std::string_view bytes) {
   last_received_ = Microseconds(g_get_monotonic_time());
+  if (std::exchange(is_asked_, false)) alive_.start(settings_.times.silence);
   parse_error_ = parser_->feed(bytes, incoming_);
   deliver_some();
 }

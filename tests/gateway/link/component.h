@@ -22,7 +22,9 @@ class Notes final : public gateway::Log {
       all += " " + std::string(field.key) + "=" + field.value;
     all += '\n';
   }
-  [[nodiscard]] bool has(std::string_view text) const { return all.find(text) != std::string::npos; }
+  [[nodiscard]] bool has(std::string_view text) const {
+    return all.find(text) != std::string::npos;
+  }
 
   std::string all;
 };
@@ -44,14 +46,20 @@ class Component final : public gateway::LinkEvents {
   explicit Component(gateway::LinkSettings settings)
       : link_(std::move(settings), *this, notes, [] { return 0.5; }) {}
 
-  void link_up() override { ++ups; if (on_up) on_up(); }
+  void link_up() override {
+    ++ups;
+    if (on_up) on_up();
+  }
   void link_down(const std::string& why) override { downs.push_back(why); }
   void stanza(gateway::xml::Element stanza) override {
     ++stanza_count;
     if (on_stanza) on_stanza(stanza);
     if (keeps) stanzas.push_back(std::move(stanza));
   }
-  void link_writable() override { ++writables; if (on_writable) on_writable(); }
+  void link_writable() override {
+    ++writables;
+    if (on_writable) on_writable();
+  }
 
   gateway::ComponentLink& link() { return link_; }
 

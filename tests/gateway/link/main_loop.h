@@ -14,7 +14,9 @@ namespace link_test {
 /// The thread's context while it lives. What was begun in it is ended before it goes.
 class MainLoop {
  public:
-  MainLoop() : context_(g_main_context_new()) { g_main_context_push_thread_default(context_.get()); }
+  MainLoop() : context_(g_main_context_new()) {
+    g_main_context_push_thread_default(context_.get());
+  }
   MainLoop(const MainLoop&) = delete;
   MainLoop& operator=(const MainLoop&) = delete;
   ~MainLoop() {

@@ -16,7 +16,8 @@ auto answer(const std::string& opening) {
 }
 
 TEST(Refused, AMessageComesBackAsAnErrorThatPidginShows) {
-  const auto error = answer("<message xmlns='jabber:component:accept' from='a@b/c' to='+1@d' id='7'/>");
+  const auto error =
+      answer("<message xmlns='jabber:component:accept' from='a@b/c' to='+1@d' id='7'/>");
   ASSERT_TRUE(error);
   EXPECT_EQ(write(*error, "jabber:component:accept"),
             "<message type='error' from='+1@d' to='a@b/c' id='7'><error type='modify' code='406'>"
