@@ -43,7 +43,8 @@ PREPARE = """\
 Wait = fun W() -> case ejabberd:is_loaded() of true -> ok; _ -> timer:sleep(50), W() end end,
 Wait(),
 Host = <<"{domain}">>,
-[ejabberd_auth:try_register(User, Host, Password) || {{User, Password}} <- [{users}]],
+[true = lists:member(ejabberd_auth:try_register(User, Host, Password), [ok, {{error, exists}}]) ||
+ {{User, Password}} <- [{users}]],
 [mod_admin_extra:add_rosteritem(A, Host, B, Host, B, <<>>, <<"both">>) || {{A, B}} <- [{pairs}]],
 file:write_file("{dir}/ready", "ok").
 """
