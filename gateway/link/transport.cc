@@ -109,7 +109,7 @@ void Transport::read() {
 }
 
 void Transport::flush() {
-  if (socket_ == nullptr || writable_ || out_.empty()) return;
+  if (socket_ == nullptr || !can_write_ || writable_ || out_.empty()) return;
   GErrorPtr error;
   std::size_t total = 0;
   while (!out_.empty() && total < most_bytes_a_turn && !error) {
@@ -120,7 +120,11 @@ void Transport::flush() {
     out_.left(static_cast<std::size_t>(count));
     total += static_cast<std::size_t>(count);
   }
-  if (error && !would_block(error)) return lose(error->message);
+  if (error && !would_block(error)) {
+    // The server's last words may wait to be read; reading meets the end behind them.
+    can_write_ = false;
+    return;
+  }
   if (error) {
     writable_ = watch(G_IO_OUT, on_writable);
   } else if (!out_.empty()) {

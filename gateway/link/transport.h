@@ -69,6 +69,7 @@ class Transport {
   GObjectPtr<GCancellable> cancellable_;
   GObjectPtr<GSocketConnection> connection_;
   GSocket* socket_ = nullptr;  ///< the connection's
+  bool can_write_ = true;
   Source readable_;
   Source writable_;
   Timer flush_;

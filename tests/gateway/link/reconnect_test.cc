@@ -2,6 +2,9 @@
 // The link comes back, whatever ended it, and says what stands in its way.
 #include <gtest/gtest.h>
 
+#include <atomic>
+#include <thread>
+
 #include "component.h"
 #include "fake_server.h"
 
@@ -113,6 +116,33 @@ TEST(Reconnect, AServerThatAcceptsAndSaysNothingIsGivenUp) {
   component.link().start();
   loop.run_until([&] { return component.ups == 1; }, "link");
   EXPECT_TRUE(component.notes.has("does not answer as a component's port does"));
+}
+
+TEST(Reconnect, TheServersLastWordsAreHeardThoughWritingFails) {
+  MainLoop loop;
+  std::atomic<bool> is_gone = false;
+  FakeServer server([&](FakeServer& self) {
+    Peer peer = self.accept();
+    peer.welcome();
+    (void)peer.read_until("<message/>");
+    peer.send(stream_error("system-shutdown"));
+    peer.close();  // with bytes unread, which resets the connection
+    is_gone = true;
+  });
+  auto settings = quick_settings(server.port());
+  settings.times.broken = {std::chrono::hours(1), std::chrono::hours(1)};
+  Component component(settings);
+  const gateway::xml::Element message("message", "");
+  component.link().start();
+  loop.run_until([&] { return component.ups == 1; }, "link");
+  for (int i = 0; i < 100'000; ++i)
+    (void)component.link().send(message);
+  loop.run_until([&] { return component.link().waiting_bytes() < 1'000'000; }, "first write");
+  while (!is_gone)
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  (void)component.link().send(message);
+  loop.run_until([&] { return !component.downs.empty(); }, "end");
+  EXPECT_EQ(component.downs[0], "the XMPP server ended the stream: system-shutdown");
 }
 
 TEST(Reconnect, WhatCameBeforeTheBreakIsHandedOverFirst) {
