@@ -121,13 +121,13 @@ void ComponentLink::lost(const std::string& why) {
   }
 }
 
-void ComponentLink::fail_saying(std::string_view condition, Problem problem) {
+void ComponentLink::fail_saying(std::string_view condition, const Problem& problem) {
   send_control(stream_error(condition));
   transport_->flush();
-  if (is_open()) fail(std::move(problem));
+  if (is_open()) fail(problem);
 }
 
-void ComponentLink::fail(Problem problem) {
+void ComponentLink::fail(const Problem& problem) {
   if (state_ == State::closing) return finish_stop();
   const bool was_up = state_ == State::up;
   if (was_up && monotonic_now() - up_since_ >= settings_.times.stable) backoff_.reset();

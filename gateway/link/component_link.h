@@ -80,8 +80,8 @@ class ComponentLink final : public Link, private TransportEvents {
   void take_element(xml::Element element);
   void take_refused(const xml::StanzaRefused& refused);
   void come_up();
-  void fail(Problem problem);
-  void fail_saying(std::string_view condition, Problem problem);
+  void fail(const Problem& problem);
+  void fail_saying(std::string_view condition, const Problem& problem);
   void go_down(const std::string& why);
   void finish_stop();
   void check_alive();
