@@ -77,8 +77,13 @@ class Prosody:
                 dir=directory, modules=os.path.abspath(MODULES), port=self.port,
                 tls_port=self.tls_port, component_port=self.component_port, domain=domain,
                 server_name=server_name, extra=extra))
-        self._process = Process(["prosody", "--config", config, "-F"],
-                                os.path.join(directory, "prosody.out"), cwd=directory)
+        self._config = config
+        self.start()
+
+    def start(self):
+        """Starts it, again after stop(): same ports, same data."""
+        self._process = Process(["prosody", "--config", self._config, "-F"],
+                                os.path.join(self.directory, "prosody.out"), cwd=self.directory)
         try:
             wait_until(lambda: self._process.require_running() and is_listening(self.port)
                        and is_listening(self.tls_port), 20, "Prosody listening")
