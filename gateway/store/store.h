@@ -47,7 +47,7 @@ struct Update {
 /// Shape:   no states: all of them
 struct Select {
   Direction direction = Direction::out;
-  std::vector<State> states;
+  std::vector<State> states{};
   std::optional<std::string> carrier = std::nullopt;
   std::optional<std::string> user = std::nullopt;
   MessageId after{};  ///< only ids above
