@@ -141,6 +141,7 @@ bool Worker::try_together(Group& group) {
     }
     if (is_hopeless(error)) throw;
     roll_back();
+    if (error.primary_code() == SQLITE_FULL) reuse_log();
     return false;
   }
   const std::lock_guard lock(mutex_);
@@ -195,6 +196,11 @@ void Worker::roll_back() {
   } catch (const DatabaseError& error) {
     note(error);
   }
+}
+
+/// What the log holds goes into the file, so that the room it takes serves again.
+void Worker::reuse_log() {
+  sqlite3_wal_checkpoint_v2(database_.get(), nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
 }
 
 void Worker::fail_all(Group& group, const StoreError& error) {

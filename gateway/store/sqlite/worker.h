@@ -62,6 +62,7 @@ class Worker {
   void begin(bool writes);
   void commit(bool writes);
   void roll_back();
+  void reuse_log();
   void fail_all(Group& group, const StoreError& error);
   void answer(Group group);
   StoreError note(const DatabaseError& error);
