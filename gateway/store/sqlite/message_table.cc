@@ -40,10 +40,7 @@ MessageTable::MessageTable(Database& database)
       by_carrier_id_(database.get(),
                      "SELECT id FROM messages WHERE carrier_id <> '' AND carrier_id = ?3"
                      " AND carrier = ?2 AND direction = ?1"),
-      under_way_(database.get(),
-                 "SELECT id FROM messages INDEXED BY messages_under_way WHERE state < 4"
-                 " AND direction = ?1 AND state = ?2 AND carrier = ?3 AND id > ?4"
-                 " ORDER BY id LIMIT ?5"),
+      under_way_(database.get(), select_under_way),
       of_user_(database.get(), from_messages("INDEXED BY messages_by_user", "user = ?6")),
       of_all_(database.get(), from_messages("NOT INDEXED", "(1 OR ?6)")),
       count_all_(database.get(), "SELECT state, messages FROM counts WHERE direction = ?1"),
@@ -65,7 +62,7 @@ MessageTable::MessageTable(Database& database)
 
 void MessageTable::load_carriers() {
   Statement next(database_.get(),
-                 "SELECT carrier FROM messages INDEXED BY messages_under_way WHERE state < 4"
+                 "SELECT carrier FROM messages INDEXED BY messages_under_way WHERE +state < 4"
                  " AND direction = ?1 AND state = ?2 AND carrier > ?3 ORDER BY carrier LIMIT 1");
   for (std::size_t direction = 0; direction < carriers_.size(); ++direction) {
     for (std::int64_t state = 0; state < first_final; ++state) {

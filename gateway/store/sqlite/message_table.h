@@ -15,6 +15,11 @@
 
 namespace gateway::sqlite {
 
+/// A page of one state and carrier: read from the index as it lies, however long the backlog.
+constexpr const char* select_under_way =
+    "SELECT id FROM messages INDEXED BY messages_under_way WHERE +state < 4"
+    " AND direction = ?1 AND state = ?2 AND carrier = ?3 AND id > ?4 ORDER BY id LIMIT ?5";
+
 /// Errors:  every function may throw DatabaseError; the transaction then has nothing of that call
 class MessageTable {
  public:
