@@ -16,7 +16,16 @@
 
 namespace gateway {
 
-enum class StoreErrorCode { full, locked, corrupt, newer_schema, io, closed };
+enum class StoreErrorCode {
+  full,          ///< no room on the disk: nothing was taken, what is kept is kept; room mends it
+  locked,        ///< another gateway has it open
+  corrupt,       ///< the file is damaged: nothing more is written to it
+  newer_schema,  ///< written by a newer version
+  io,
+  closed,
+  unknown_id,  ///< an update of a message that is not there: a mistake of the caller
+  conflict,    ///< an update to a carrier_id that another message has: a mistake of the caller
+};
 
 struct StoreError {
   StoreErrorCode code = StoreErrorCode::io;
@@ -35,6 +44,7 @@ struct Update {
 };
 
 /// Which messages to load, in the order of their ids.
+/// Shape:   no states: all of them
 struct Select {
   Direction direction = Direction::out;
   std::vector<State> states;
@@ -55,9 +65,17 @@ struct Counts {
               handed_over = 0;
 };
 
+/// How much was asked for and is not on disk yet. Who takes messages in stops while it is high, so
+/// that memory does not grow with the queue.
+struct Pressure {
+  std::size_t requests = 0;
+  std::size_t bytes = 0;
+};
+
 /// Every call returns at once. What it asks for happens in the order of the calls, in groups that
 /// share one commit; `done` runs later on the thread of the main loop, after the commit is on disk.
-/// A reader sees all that was asked for before it.
+/// A reader sees all that was asked for before it. `done` may be empty; it runs exactly once, in
+/// the order of the calls.
 class Store {
  public:
   template <class T>
@@ -69,7 +87,12 @@ class Store {
                          ///< there, and nothing was added
   };
 
+  /// As many as forget_final() deletes at a time, so that nobody waits long behind it.
+  static constexpr std::size_t forgotten_at_once = 1000;
+
   virtual ~Store() = default;
+
+  [[nodiscard]] virtual Pressure pressure() const = 0;
 
   /// `message.id` is given by the store.
   virtual void add(Message message, Done<Added> done) = 0;
@@ -81,10 +104,12 @@ class Store {
   virtual void find_by_carrier_id(Direction direction, std::string carrier, std::string carrier_id,
                                   Done<std::optional<Message>> done) = 0;
 
-  /// How many are in which state; of one user when given, since a moment when given.
+  /// How many are in which state; of one user when given, received at or after a moment when given.
+  /// Cheap without both, and for one user.
   virtual void count(Direction direction, std::optional<std::string> user,
                      std::optional<Time> since, Done<Counts> done) = 0;
-  /// Deletes final messages that changed last before a moment; how many.
+  /// Deletes final messages that changed last before a moment, the oldest forgotten_at_once of
+  /// them; how many. Not 0: call again.
   virtual void forget_final(Time before, Done<std::size_t> done) = 0;
 
   virtual void put_registration(Registration registration, Done<void> done) = 0;
