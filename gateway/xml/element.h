@@ -18,11 +18,15 @@ class Element {
     std::string namespace_uri;  ///< empty for those without a prefix
     std::string name;
     std::string value;
+    bool operator==(const Attribute&) const = default;
   };
   using Node = std::variant<Element, std::string>;
 
-  Element(std::string name, std::string namespace_uri)
-      : name_(std::move(name)), namespace_(std::move(namespace_uri)) {}
+  /// Shape:   no two attributes of one namespace have the same name
+  Element(std::string name, std::string namespace_uri, std::vector<Attribute> attributes = {})
+      : name_(std::move(name)),
+        namespace_(std::move(namespace_uri)),
+        attributes_(std::move(attributes)) {}
 
   [[nodiscard]] const std::string& name() const { return name_; }
   [[nodiscard]] const std::string& namespace_uri() const { return namespace_; }
@@ -52,7 +56,11 @@ class Element {
   Element& add(Element child);
   /// In this element's own namespace.
   Element& add(std::string name) { return add(Element(std::move(name), namespace_)); }
-  Element& add_text(std::string text);
+  /// Joins a text that is the last node; an empty one adds nothing.
+  Element& add_text(std::string_view text);
+
+  /// The same names, the same attributes in the same order, the same nodes.
+  bool operator==(const Element& other) const;
 
  private:
   std::string name_;
@@ -61,8 +69,12 @@ class Element {
   std::vector<Node> nodes_;
 };
 
-/// As XML that can stand inside a stream whose default namespace is `inside`: no prefixes but xml:,
-/// no white space of its own, everything escaped. What XML 1.0 cannot carry becomes U+FFFD.
+/// As XML that can stand inside a stream whose default namespace is `inside`: no prefixes but xml:
+/// and what attributes of other namespaces need, no white space of its own, everything escaped.
+/// What XML 1.0 cannot carry becomes U+FFFD.
 [[nodiscard]] std::string write(const Element& element, std::string_view inside = {});
+
+/// The same behind what `out` has already, for one who writes many.
+void append(std::string& out, const Element& element, std::string_view inside = {});
 
 }  // namespace gateway::xml
