@@ -3,6 +3,7 @@
 #include "gateway/core/carrier_queue.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "sms/segments.h"
 
@@ -27,11 +28,9 @@ void CarrierQueue::set_carrier(Carrier* carrier) {
   refusals_ = 0;
   pause_until_ = {};
   // Whoever waited for another carrier of this name need not wait for its time.
-  while (!parked_.empty()) {
-    Place& place = *parked_.begin()->second;
-    parked_.erase(parked_.begin());
-    place.second.parked.reset();
-    settle(place);
+  for (const auto& [until, place] : std::exchange(parked_, {})) {
+    place->second.parked.reset();
+    settle(*place);
   }
   pump();
 }

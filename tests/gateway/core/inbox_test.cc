@@ -23,9 +23,9 @@ TEST_F(Inbox, ATextBecomesAChatMessageAndIsHandedOverWhenAPingComesBack) {
   const auto heard = phone_texts("Romeo, doff thy name", "IN1");
   EXPECT_EQ(*heard, true);
   EXPECT_EQ(receives(),
-            "<message from=\"+13075551212@sms.example.com\" to=\"juliet@example.com\" "
-            "type=\"chat\" id=\"sms-simulator-IN1\"><body>Romeo, doff thy name</body>"
-            "<origin-id xmlns=\"urn:xmpp:sid:0\" id=\"sms-simulator-IN1\"/></message>");
+            "<message from='+13075551212@sms.example.com' to='juliet@example.com' "
+            "type='chat' id='sms-simulator-IN1'><body>Romeo, doff thy name</body>"
+            "<origin-id xmlns='urn:xmpp:sid:0' id='sms-simulator-IN1'/></message>");
   EXPECT_EQ(stored(1).state, State::queued);
   server_answers_pings();
   EXPECT_EQ(stored(1).state, State::handed_over);
@@ -65,8 +65,8 @@ TEST_F(Inbox, WhileTheServerIsAwayTextsWaitAndComeInOrderAndLate) {
   const std::string first = receives();
   EXPECT_TRUE(has(first, "<body>one</body>")) << first;
   EXPECT_TRUE(has(first,
-                  "<delay xmlns=\"urn:xmpp:delay\" from=\"sms.example.com\" "
-                  "stamp=\"2023-11-14T22:13:20.000Z\"/>"))
+                  "<delay xmlns='urn:xmpp:delay' from='sms.example.com' "
+                  "stamp='2023-11-14T22:13:20.000Z'/>"))
       << first;
   EXPECT_TRUE(has(receives(), "<body>two</body>"));
   EXPECT_TRUE(receives_nothing());
@@ -145,7 +145,7 @@ TEST_F(Inbox, PicturesComeAsLinks) {
   settles();
   const std::string said = receives();
   EXPECT_TRUE(has(said, "<body>look\nhttps://example.com/a</body>")) << said;
-  EXPECT_TRUE(has(said, "<x xmlns=\"jabber:x:oob\"><url>https://example.com/a</url></x>")) << said;
+  EXPECT_TRUE(has(said, "<x xmlns='jabber:x:oob'><url>https://example.com/a</url></x>")) << said;
 }
 
 }  // namespace

@@ -72,10 +72,10 @@ TEST_F(Outbox, AFailureComesBackWithTheCarriersWordsTheIdAndTheBody) {
   carrier_gets();
   carrier_answers(Rejected{{FailureKind::opted_out, "The recipient said STOP", "21610"}});
   EXPECT_EQ(receives(),
-            "<message from=\"+13075551212@sms.example.com\" to=\"juliet@example.com/balcony\" "
-            "type=\"error\" id=\"m7\"><body>hi</body><error type=\"cancel\" code=\"405\">"
-            "<not-allowed xmlns=\"urn:ietf:params:xml:ns:xmpp-stanzas\"/>"
-            "<text xmlns=\"urn:ietf:params:xml:ns:xmpp-stanzas\">The recipient said STOP</text>"
+            "<message from='+13075551212@sms.example.com' to='juliet@example.com/balcony' "
+            "type='error' id='m7'><body>hi</body><error type='cancel' code='405'>"
+            "<not-allowed xmlns='urn:ietf:params:xml:ns:xmpp-stanzas'/>"
+            "<text xmlns='urn:ietf:params:xml:ns:xmpp-stanzas'>The recipient said STOP</text>"
             "</error></message>");
   EXPECT_TRUE(stored(1).owes_news);
   server_answers_pings();
@@ -208,6 +208,7 @@ TEST_F(Outbox, ACarrierThatWasRemovedKeepsItsTextsUntilItIsBackOrTheyAreTooOld) 
   carrier_answers(Accepted{"SM1"});
   EXPECT_EQ(carrier_gets(), "");
   gateway().reload(settings, {&carrier, &other});
+  settles();
   EXPECT_EQ(carrier_gets(), "two");
   texts("three");
   carrier_answers(TryLater{"", std::nullopt});

@@ -21,8 +21,8 @@ struct Receipts : testing::Test, Play {
 };
 
 const char* const receipt =
-    "<message from=\"+13075551212@sms.example.com\" to=\"juliet@example.com/balcony\" "
-    "id=\"receipt-1\"><received xmlns=\"urn:xmpp:receipts\" id=\"m1\"/></message>";
+    "<message from='+13075551212@sms.example.com' to='juliet@example.com/balcony' "
+    "id='receipt-1'><received xmlns='urn:xmpp:receipts' id='m1'/></message>";
 
 bool has(const std::string& text, const std::string& part) {
   return text.find(part) != std::string::npos;
@@ -51,8 +51,8 @@ TEST_F(Receipts, ALateFailureIsTold) {
   accepted();
   carrier_reports("SM1", State::failed, {FailureKind::unreachable, "", "30003"});
   const std::string said = receives();
-  EXPECT_TRUE(has(said, "type=\"wait\" code=\"404\"><recipient-unavailable ")) << said;
-  EXPECT_TRUE(has(said, "id=\"m1\"><body>hi</body>")) << said;
+  EXPECT_TRUE(has(said, "type='wait' code='404'><recipient-unavailable ")) << said;
+  EXPECT_TRUE(has(said, "id='m1'><body>hi</body>")) << said;
 }
 
 TEST_F(Receipts, AReportThatOvertakesTheAnswerWaitsForIt) {
@@ -100,7 +100,7 @@ TEST_F(Receipts, AcceptedIsDeliveredOnlyWhereTheOperatorSaysSo) {
   texts("again", "m2");
   carrier_gets();
   carrier_answers(Accepted{"SM2"});
-  EXPECT_TRUE(has(receives(), "<received xmlns=\"urn:xmpp:receipts\" id=\"m2\"/>"));
+  EXPECT_TRUE(has(receives(), "<received xmlns='urn:xmpp:receipts' id='m2'/>"));
 }
 
 TEST_F(Receipts, NobodyIsToldWhoDidNotAsk) {
