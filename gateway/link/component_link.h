@@ -13,7 +13,7 @@
 #include <vector>
 
 #include "gateway/base/log.h"
-#include "gateway/base/timer.h"
+#include "gateway/base/loop_timer.h"
 #include "gateway/link/backoff.h"
 #include "gateway/link/fences.h"
 #include "gateway/link/link.h"
@@ -108,11 +108,11 @@ class ComponentLink final : public Link, private TransportEvents {
   std::vector<std::function<void(bool)>> refused_fences_;
   std::function<void()> stop_done_;
 
-  Timer retry_;
-  Timer deadline_;  ///< for connecting, and for closing
-  Timer alive_;
-  Timer delivery_;
-  Timer refusing_fences_;
+  LoopTimer retry_;
+  LoopTimer deadline_;  ///< for connecting, and for closing
+  LoopTimer alive_;
+  LoopTimer delivery_;
+  LoopTimer refusing_fences_;
 };
 
 }  // namespace gateway

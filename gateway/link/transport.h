@@ -11,7 +11,7 @@
 
 #include "gateway/base/glib.h"
 #include "gateway/base/log.h"
-#include "gateway/base/timer.h"
+#include "gateway/base/loop_timer.h"
 #include "gateway/link/outgoing_buffer.h"
 
 namespace gateway {
@@ -72,7 +72,7 @@ class Transport {
   bool can_write_ = true;
   Source readable_;
   Source writable_;
-  Timer flush_;
+  LoopTimer flush_;
 };
 
 }  // namespace gateway

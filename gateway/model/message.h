@@ -80,6 +80,7 @@ struct Message {
   std::vector<std::string> media;  ///< URLs
   std::string stanza_id;           ///< out: of the message stanza; in: ours, stable
   bool wants_receipt = false;      ///< out: XEP-0184
+  bool owes_news = false;          ///< out: its user has yet to be told what became of it
   Time received{};                 ///< when we took it over; in: when the carrier got it
   Time changed{};                  ///< of the last change of state
   Time due{};                      ///< not to be tried before

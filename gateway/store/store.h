@@ -41,6 +41,7 @@ struct Update {
   std::optional<Time> due = std::nullopt;
   std::optional<int> attempts = std::nullopt;
   std::optional<Failure> failure = std::nullopt;
+  std::optional<bool> owes_news = std::nullopt;
 };
 
 /// Which messages to load, in the order of their ids.
@@ -50,6 +51,9 @@ struct Select {
   std::vector<State> states{};
   std::optional<std::string> carrier = std::nullopt;
   std::optional<std::string> user = std::nullopt;
+  std::optional<std::string> own = std::nullopt;  ///< with `peer`: the pair whose order is kept
+  std::optional<std::string> peer = std::nullopt;
+  std::optional<bool> owes_news = std::nullopt;
   MessageId after{};  ///< only ids above
   std::size_t limit = 500;
 };
@@ -108,8 +112,8 @@ class Store {
   /// Cheap without both, and for one user.
   virtual void count(Direction direction, std::optional<std::string> user,
                      std::optional<Time> since, Done<Counts> done) = 0;
-  /// Deletes final messages that changed last before a moment, the oldest forgotten_at_once of
-  /// them; how many. Not 0: call again.
+  /// Deletes final messages that owe no news and changed last before a moment, the oldest
+  /// forgotten_at_once of them; how many. Not 0: call again.
   virtual void forget_final(Time before, Done<std::size_t> done) = 0;
 
   virtual void put_registration(Registration registration, Done<void> done) = 0;

@@ -46,6 +46,7 @@ Message read_message(const Rows& row) {
   message.media = media_of(text());
   message.stanza_id = text();
   message.wants_receipt = integer() != 0;
+  message.owes_news = integer() != 0;
   message.received = time_of(integer());
   message.changed = time_of(integer());
   message.due = time_of(integer());

@@ -13,7 +13,8 @@ namespace gateway::sqlite {
 /// In the order that read_message() expects.
 constexpr const char* message_columns =
     "id, direction, state, user, resource, own, peer, carrier, carrier_id, body, media, stanza_id, "
-    "wants_receipt, received, changed, due, attempts, failure, failure_text, failure_code";
+    "wants_receipt, owes_news, received, changed, due, attempts, failure, failure_text, "
+    "failure_code";
 
 [[nodiscard]] Message read_message(const Rows& row);
 

@@ -12,11 +12,8 @@ namespace {
 constexpr std::int64_t first_final = 4;  ///< as in the conditions of the indexes
 constexpr std::int64_t states = 7;
 
-std::string from_messages(const std::string& source, const std::string& of_user) {
-  return "SELECT id FROM messages " + source +
-         " WHERE direction = ?1 AND (?2 >> state) & 1 AND id > ?3"
-         " AND (?4 OR carrier = ?5) AND " +
-         of_user + " ORDER BY id LIMIT ?7";
+bool are_under_way(const Select& select) {
+  return !select.states.empty() && std::ranges::none_of(select.states, is_final);
 }
 
 std::int64_t bounded(std::size_t limit) {
@@ -26,13 +23,32 @@ std::int64_t bounded(std::size_t limit) {
 
 }  // namespace
 
+std::string select_statement(const Select& select) {
+  const char* source = select.user ? "INDEXED BY messages_by_user WHERE" : "NOT INDEXED WHERE";
+  if (select.owes_news.value_or(false)) {
+    source = "INDEXED BY messages_owing WHERE owes_news = 1 AND";
+  } else if (select.own && are_under_way(select)) {
+    source = select.peer ? "INDEXED BY messages_of_pair WHERE +state < 4 AND"
+                         : "INDEXED BY messages_of_number WHERE +state < 4 AND";
+  }
+  std::string sql = std::string("SELECT id FROM messages ") + source +
+                    " direction = ?1 AND (?2 >> state) & 1 AND id > ?3";
+  if (select.carrier) sql += " AND carrier = ?5";
+  if (select.user) sql += " AND user = ?6";
+  if (select.own) sql += " AND own = ?7";
+  if (select.peer) sql += " AND peer = ?8";
+  if (select.owes_news) sql += *select.owes_news ? " AND owes_news = 1" : " AND owes_news = 0";
+  // So that all eight are parameters, whichever are used.
+  return sql + " AND (1 OR ?5 OR ?6 OR ?7 OR ?8) ORDER BY id LIMIT ?4";
+}
+
 MessageTable::MessageTable(Database& database)
     : database_(database),
       add_(database.get(),
            "INSERT INTO messages(direction, state, user, resource, own, peer, carrier, carrier_id,"
-           " body, media, stanza_id, wants_receipt, received, changed, due, attempts, failure,"
-           " failure_text, failure_code)"
-           " VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18,?19)"
+           " body, media, stanza_id, wants_receipt, owes_news, received, changed, due, attempts,"
+           " failure, failure_text, failure_code)"
+           " VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18,?19,?20)"
            " ON CONFLICT(carrier_id, carrier, direction) WHERE carrier_id <> '' DO NOTHING"),
       find_(database.get(),
             "SELECT " + std::string(message_columns) + " FROM messages WHERE id = ?1"),
@@ -41,8 +57,6 @@ MessageTable::MessageTable(Database& database)
                      "SELECT id FROM messages WHERE carrier_id <> '' AND carrier_id = ?3"
                      " AND carrier = ?2 AND direction = ?1"),
       under_way_(database.get(), select_under_way),
-      of_user_(database.get(), from_messages("INDEXED BY messages_by_user", "user = ?6")),
-      of_all_(database.get(), from_messages("NOT INDEXED", "(1 OR ?6)")),
       count_all_(database.get(), "SELECT state, messages FROM counts WHERE direction = ?1"),
       count_user_(database.get(),
                   "SELECT state, count(*) FROM messages INDEXED BY messages_by_user"
@@ -56,6 +70,7 @@ MessageTable::MessageTable(Database& database)
       forget_(database.get(),
               "DELETE FROM messages WHERE id IN (SELECT id FROM messages"
               " INDEXED BY messages_final WHERE state >= 4 AND changed < ?1"
+              " AND owes_news = 0"
               " ORDER BY changed, id LIMIT ?2) RETURNING direction, state") {
   load_carriers();
 }
@@ -81,9 +96,10 @@ Store::Added MessageTable::add(const Message& message) {
   const auto media = media_text(message.media);
   add_.run(number_of(message.direction), number_of(message.state), message.user, message.resource,
            message.own, message.peer, message.carrier, message.carrier_id, message.body, media,
-           message.stanza_id, number_of(message.wants_receipt), number_of(message.received),
-           number_of(message.changed), number_of(message.due), message.attempts,
-           number_of(message.failure.kind), message.failure.text, message.failure.code);
+           message.stanza_id, number_of(message.wants_receipt), number_of(message.owes_news),
+           number_of(message.received), number_of(message.changed), number_of(message.due),
+           message.attempts, number_of(message.failure.kind), message.failure.text,
+           message.failure.code);
   if (database_.changes() == 0) {
     const auto same = find_by_carrier_id(message.direction, message.carrier, message.carrier_id);
     if (!same) throw DatabaseError(SQLITE_CORRUPT, "an index names a message that is not there");
@@ -96,7 +112,8 @@ Store::Added MessageTable::add(const Message& message) {
 
 Statement& MessageTable::update_statement(const Update& update) {
   const unsigned present = (update.carrier_id ? 1U : 0U) | (update.due ? 2U : 0U) |
-                           (update.attempts ? 4U : 0U) | (update.failure ? 8U : 0U);
+                           (update.attempts ? 4U : 0U) | (update.failure ? 8U : 0U) |
+                           (update.owes_news ? 16U : 0U);
   const auto known = updates_.find(present);
   if (known != updates_.end()) return known->second;
   // Only what is there is named: a column that is named has its indexes written again.
@@ -105,8 +122,9 @@ Statement& MessageTable::update_statement(const Update& update) {
   if (update.due) sql += ", due = ?5";
   if (update.attempts) sql += ", attempts = ?6";
   if (update.failure) sql += ", failure = ?7, failure_text = ?8, failure_code = ?9";
-  // So that all nine are parameters, whichever are used.
-  sql += " WHERE id = ?1 AND (1 OR ?9)";
+  if (update.owes_news) sql += ", owes_news = ?10";
+  // So that all ten are parameters, whichever are used.
+  sql += " WHERE id = ?1 AND (1 OR ?10)";
   return updates_.emplace(present, Statement(database_.get(), sql)).first->second;
 }
 
@@ -119,10 +137,11 @@ tl::expected<void, StoreError> MessageTable::update(const Update& update) {
   const auto carrier_id = update.carrier_id.value_or(std::string());
   const auto failure = update.failure.value_or(Failure{});
   try {
-    update_statement(update).run(
-        update.id.value, number_of(update.state), number_of(update.changed), carrier_id,
-        number_of(update.due.value_or(Time{})), update.attempts.value_or(0),
-        number_of(failure.kind), failure.text, failure.code);
+    update_statement(update).run(update.id.value, number_of(update.state),
+                                 number_of(update.changed), carrier_id,
+                                 number_of(update.due.value_or(Time{})),
+                                 update.attempts.value_or(0), number_of(failure.kind), failure.text,
+                                 failure.code, number_of(update.owes_news.value_or(false)));
   } catch (const DatabaseError& error) {
     if (error.extended_code() != SQLITE_CONSTRAINT_UNIQUE) throw;
     return tl::unexpected(
@@ -134,10 +153,9 @@ tl::expected<void, StoreError> MessageTable::update(const Update& update) {
 }
 
 std::vector<Message> MessageTable::select(const Select& select) {
-  const bool is_under_way = !select.states.empty() && std::ranges::none_of(select.states, is_final);
-  const auto ids = select.user    ? ids_by(of_user_, select)
-                   : is_under_way ? ids_under_way(select)
-                                  : ids_by(of_all_, select);
+  const bool is_by_carrier_only =
+      are_under_way(select) && !select.user && !select.own && !select.peer && !select.owes_news;
+  const auto ids = is_by_carrier_only ? ids_under_way(select) : ids_by(select);
   std::vector<Message> messages;
   messages.reserve(ids.size());
   for (const auto id : ids) {
@@ -169,14 +187,19 @@ std::vector<std::int64_t> MessageTable::ids_under_way(const Select& select) {
   return ids;
 }
 
-std::vector<std::int64_t> MessageTable::ids_by(Statement& statement, const Select& select) {
+std::vector<std::int64_t> MessageTable::ids_by(const Select& select) {
   std::int64_t wanted = select.states.empty() ? (1 << states) - 1 : 0;
   for (const auto state : select.states)
     wanted |= std::int64_t{1} << number_of(state);
+  const auto sql = select_statement(select);
+  auto known = selects_.find(sql);
+  if (known == selects_.end()) known = selects_.emplace(sql, Statement(database_.get(), sql)).first;
   const auto carrier = select.carrier.value_or(std::string());
   const auto user = select.user.value_or(std::string());
-  auto rows = statement.with(number_of(select.direction), wanted, select.after.value,
-                             number_of(!select.carrier), carrier, user, bounded(select.limit));
+  const auto own = select.own.value_or(std::string());
+  const auto peer = select.peer.value_or(std::string());
+  auto rows = known->second.with(number_of(select.direction), wanted, select.after.value,
+                                 bounded(select.limit), carrier, user, own, peer);
   std::vector<std::int64_t> ids;
   while (rows.next())
     ids.push_back(rows.integer(0));

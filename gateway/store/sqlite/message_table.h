@@ -4,6 +4,7 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <set>
@@ -19,6 +20,9 @@ namespace gateway::sqlite {
 constexpr const char* select_under_way =
     "SELECT id FROM messages INDEXED BY messages_under_way WHERE +state < 4"
     " AND direction = ?1 AND state = ?2 AND carrier = ?3 AND id > ?4 ORDER BY id LIMIT ?5";
+
+/// Any other page, by the index that leaves the least to read; its values are parameters.
+[[nodiscard]] std::string select_statement(const Select& select);
 
 /// Errors:  every function may throw DatabaseError; the transaction then has nothing of that call
 class MessageTable {
@@ -49,13 +53,14 @@ class MessageTable {
   void changed(std::int64_t direction, std::int64_t state, std::int64_t by);
   Statement& update_statement(const Update& update);
   std::vector<std::int64_t> ids_under_way(const Select& select);
-  std::vector<std::int64_t> ids_by(Statement& statement, const Select& select);
+  std::vector<std::int64_t> ids_by(const Select& select);
   void load_carriers();
 
   Database& database_;
-  Statement add_, find_, where_, by_carrier_id_, under_way_, of_user_, of_all_;
+  Statement add_, find_, where_, by_carrier_id_, under_way_;
   Statement count_all_, count_user_, count_since_, change_count_, forget_;
-  std::map<unsigned, Statement> updates_;  ///< by which optional fields there are
+  std::map<unsigned, Statement> updates_;     ///< by which optional fields there are
+  std::map<std::string, Statement> selects_;  ///< by their SQL, which holds no values
   /// Those of messages under way, by direction: an index that begins by the carrier is read once
   /// for each, so that all of them come in the order of ids without sorting a backlog.
   std::array<std::set<std::string>, 2> carriers_;

@@ -38,6 +38,7 @@ CREATE TABLE messages(
   media TEXT NOT NULL,
   stanza_id TEXT NOT NULL,
   wants_receipt INTEGER NOT NULL,
+  owes_news INTEGER NOT NULL,
   received INTEGER NOT NULL,
   changed INTEGER NOT NULL,
   due INTEGER NOT NULL,
@@ -49,6 +50,9 @@ CREATE TABLE messages(
 CREATE UNIQUE INDEX messages_by_carrier_id ON messages(carrier_id, carrier, direction)
   WHERE carrier_id <> '';
 CREATE INDEX messages_under_way ON messages(direction, state, carrier) WHERE +state < 4;
+CREATE INDEX messages_of_number ON messages(direction, own) WHERE +state < 4;
+CREATE INDEX messages_of_pair ON messages(direction, own, peer) WHERE +state < 4;
+CREATE INDEX messages_owing ON messages(direction) WHERE owes_news = 1;
 CREATE INDEX messages_final ON messages(changed) WHERE state >= 4;
 CREATE INDEX messages_by_user ON messages(user, direction, received);
 CREATE TABLE counts(

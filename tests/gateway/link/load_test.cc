@@ -8,7 +8,7 @@
 
 #include "component.h"
 #include "fake_server.h"
-#include "gateway/base/timer.h"
+#include "gateway/base/loop_timer.h"
 #include "gateway/xml/names.h"
 
 namespace {
@@ -102,7 +102,7 @@ TEST(Load, AFloodLeavesRoomForEverythingElse) {
   component.keeps = false;
   std::size_t last_count = 0;
   std::size_t most_between = 0;
-  gateway::Timer other(component.notes, "something else", [&] {
+  gateway::LoopTimer other(component.notes, "something else", [&] {
     most_between = std::max(most_between, component.stanza_count - last_count);
     last_count = component.stanza_count;
     other.soon();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "gateway/base/timer.h"
+#include "gateway/base/loop_timer.h"
 
 #include <gtest/gtest.h>
 
@@ -12,11 +12,11 @@ namespace {
 
 using namespace std::chrono_literals;
 
-TEST(Timer, RunsOnceEachTimeItIsStarted) {
+TEST(LoopTimer, RunsOnceEachTimeItIsStarted) {
   link_test::MainLoop loop;
   link_test::Notes notes;
   int runs = 0;
-  gateway::Timer timer(notes, "a test", [&] { ++runs; });
+  gateway::LoopTimer timer(notes, "a test", [&] { ++runs; });
   timer.soon();
   timer.soon();
   loop.run_until([&] { return runs == 1; }, "run");
@@ -25,29 +25,29 @@ TEST(Timer, RunsOnceEachTimeItIsStarted) {
   timer.soon();
   timer.stop();
   int others = 0;
-  gateway::Timer other(notes, "a test", [&] { ++others; });
+  gateway::LoopTimer other(notes, "a test", [&] { ++others; });
   other.start(20ms);
   loop.run_until([&] { return others == 1; }, "other timer");
   EXPECT_EQ(runs, 2);
 }
 
-TEST(Timer, WhatItThrowsIsLoggedAndGoesNoFurther) {
+TEST(LoopTimer, WhatItThrowsIsLoggedAndGoesNoFurther) {
   link_test::MainLoop loop;
   link_test::Notes notes;
-  gateway::Timer timer(notes, "a test", [] { throw std::runtime_error("oops"); });
+  gateway::LoopTimer timer(notes, "a test", [] { throw std::runtime_error("oops"); });
   timer.soon();
   loop.run_until([&] { return notes.has("where=a test what=oops"); }, "note");
 }
 
-TEST(Timer, IsSilentWhenItIsGone) {
+TEST(LoopTimer, IsSilentWhenItIsGone) {
   link_test::MainLoop loop;
   link_test::Notes notes;
   int runs = 0;
   {
-    gateway::Timer timer(notes, "a test", [&] { ++runs; });
+    gateway::LoopTimer timer(notes, "a test", [&] { ++runs; });
     timer.soon();
   }
-  gateway::Timer other(notes, "a test", [&] { ++runs; });
+  gateway::LoopTimer other(notes, "a test", [&] { ++runs; });
   other.start(10ms);
   loop.run_until([&] { return runs > 0; }, "run");
   EXPECT_EQ(runs, 1);

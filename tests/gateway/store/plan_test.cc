@@ -24,5 +24,33 @@ TEST(StorePlan, APageOfABacklogIsReadFromItsIndexUnsorted) {
   EXPECT_FALSE(rows.next());
 }
 
+/// How SQLite reads a page; its steps, a line each.
+std::string plan_of(const Select& select) {
+  const StoreDirectory directory;
+  TestLoop loop;
+  directory.open(loop).reset();
+  sqlite::Database database(directory.file(), SQLITE_OPEN_READWRITE);
+  sqlite::Statement explain(database.get(),
+                            "EXPLAIN QUERY PLAN " + sqlite::select_statement(select));
+  std::string plan;
+  auto rows = explain.with();
+  while (rows.next())
+    plan += rows.text(3) + '\n';
+  return plan;
+}
+
+TEST(StorePlan, APageOfANumberOrAPairIsReadFromItsIndexUnsorted) {
+  EXPECT_EQ(plan_of({.states = {State::queued}, .own = "a"}),
+            "SEARCH messages USING INDEX messages_of_number (direction=? AND own=? AND rowid>?)\n");
+  EXPECT_EQ(plan_of({.states = {State::queued}, .own = "a", .peer = "b"}),
+            "SEARCH messages USING INDEX messages_of_pair "
+            "(direction=? AND own=? AND peer=? AND rowid>?)\n");
+}
+
+TEST(StorePlan, WhatOwesNewsIsReadFromAnIndexOfItsOwn) {
+  EXPECT_EQ(plan_of({.owes_news = true}),
+            "SEARCH messages USING INDEX messages_owing (direction=? AND rowid>?)\n");
+}
+
 }  // namespace
 }  // namespace gateway::test

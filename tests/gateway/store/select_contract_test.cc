@@ -42,6 +42,30 @@ TEST_P(StoreContract, SelectsByStateCarrierAndUserInTheOrderOfIds) {
   EXPECT_EQ(ids({.states = {queued}, .carrier = "none"}), Ids{});
 }
 
+TEST_P(StoreContract, SelectsByThePairOfNumbersAndByNewsOwed) {
+  for (int i = 1; i <= 8; ++i) {
+    auto message = text_out();
+    if (i % 2 == 0) message.own = "+13075550101";
+    if (i % 4 == 0) message.peer = "+13075551213";
+    ASSERT_EQ(add(message).id.value, i);
+  }
+  using Ids = std::vector<std::int64_t>;
+  EXPECT_EQ(ids({.own = "+13075550101"}), (Ids{2, 4, 6, 8}));
+  EXPECT_EQ(ids({.own = "+13075550101", .peer = "+13075551213"}), (Ids{4, 8}));
+  EXPECT_EQ(ids({.owes_news = true}), Ids{});
+  for (const int id : {3, 4}) {
+    ASSERT_TRUE(
+        update({.id = MessageId{id}, .state = State::failed, .changed = at(1), .owes_news = true}));
+  }
+  EXPECT_EQ(ids({.owes_news = true}), (Ids{3, 4}));
+  EXPECT_EQ(ids({.states = {State::failed}, .owes_news = true, .after = MessageId{3}}), (Ids{4}));
+  // An update that says nothing of it leaves it.
+  ASSERT_TRUE(update({.id = MessageId{3}, .state = State::failed, .changed = at(2)}));
+  ASSERT_TRUE(
+      update({.id = MessageId{4}, .state = State::failed, .changed = at(2), .owes_news = false}));
+  EXPECT_EQ(ids({.owes_news = true}), (Ids{3}));
+}
+
 TEST_P(StoreContract, CountsByStateOfAUserSinceAMoment) {
   for (int i = 0; i < 6; ++i) {
     auto message = text_out();

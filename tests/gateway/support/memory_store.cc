@@ -10,7 +10,10 @@ bool is_wanted(const Message& message, const Select& select) {
   return message.direction == select.direction &&
          (select.states.empty() || std::ranges::count(select.states, message.state) != 0) &&
          (!select.carrier || message.carrier == *select.carrier) &&
-         (!select.user || message.user == *select.user);
+         (!select.user || message.user == *select.user) &&
+         (!select.own || message.own == *select.own) &&
+         (!select.peer || message.peer == *select.peer) &&
+         (!select.owes_news || message.owes_news == *select.owes_news);
 }
 
 std::size_t& count_of(Counts& counts, State state) {
@@ -83,6 +86,7 @@ void MemoryStore::update(Update update, Done<void> done) {
     message.due = update.due.value_or(message.due);
     message.attempts = update.attempts.value_or(message.attempts);
     if (update.failure) message.failure = *update.failure;
+    message.owes_news = update.owes_news.value_or(message.owes_news);
     return {};
   });
 }
@@ -137,7 +141,7 @@ void MemoryStore::forget_final(Time before, Done<std::size_t> done) {
   answer<std::size_t>(std::move(done), [&]() -> tl::expected<std::size_t, StoreError> {
     std::vector<std::pair<Time, MessageId>> old;
     for (const auto& [id, message] : messages_) {
-      if (is_final(message.state) && message.changed < before)
+      if (is_final(message.state) && !message.owes_news && message.changed < before)
         old.emplace_back(message.changed, id);
     }
     std::ranges::sort(old);

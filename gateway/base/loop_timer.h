@@ -12,13 +12,13 @@
 namespace gateway {
 
 /// One source that is armed again and again: arming costs no allocation.
-class Timer {
+class LoopTimer {
  public:
   /// In the thread's context; `where` names it in the log when `fn` throws.
-  Timer(Log& log, const char* where, std::function<void()> fn)
+  LoopTimer(Log& log, const char* where, std::function<void()> fn)
       : log_(log), where_(where), fn_(std::move(fn)), source_(make()) {}
-  Timer(const Timer&) = delete;
-  Timer& operator=(const Timer&) = delete;
+  LoopTimer(const LoopTimer&) = delete;
+  LoopTimer& operator=(const LoopTimer&) = delete;
 
   /// Instead of any time set before.
   void start(std::chrono::milliseconds in) {
@@ -31,11 +31,11 @@ class Timer {
  private:
   struct Handle {
     GSource source;
-    Timer* timer;
+    LoopTimer* timer;
   };
 
   Source make() {
-    static GSourceFuncs functions{nullptr, nullptr, &Timer::dispatch, nullptr, nullptr, nullptr};
+    static GSourceFuncs functions{nullptr, nullptr, &LoopTimer::dispatch, nullptr, nullptr, nullptr};
     GSource* source = g_source_new(&functions, sizeof(Handle));
     reinterpret_cast<Handle*>(source)->timer = this;
     g_source_set_priority(source, G_PRIORITY_DEFAULT);
@@ -44,7 +44,7 @@ class Timer {
   }
 
   static gboolean dispatch(GSource* source, GSourceFunc /*fn*/, gpointer /*data*/) noexcept {
-    Timer& timer = *reinterpret_cast<Handle*>(source)->timer;
+    LoopTimer& timer = *reinterpret_cast<Handle*>(source)->timer;
     g_source_set_ready_time(source, -1);
     guarded(timer.log_, timer.where_, timer.fn_);
     return G_SOURCE_CONTINUE;
