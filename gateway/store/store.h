@@ -48,7 +48,7 @@ struct Update {
 /// Shape:   no states: all of them
 struct Select {
   Direction direction = Direction::out;
-  std::vector<State> states;
+  std::vector<State> states{};
   std::optional<std::string> carrier = std::nullopt;
   std::optional<std::string> user = std::nullopt;
   std::optional<std::string> own = std::nullopt;  ///< with `peer`: the pair whose order is kept
