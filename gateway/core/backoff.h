@@ -13,7 +13,7 @@ namespace gateway {
 [[nodiscard]] inline std::chrono::milliseconds backoff(std::chrono::milliseconds first,
                                                        std::chrono::milliseconds most, int failures,
                                                        double random) {
-  double wait = static_cast<double>(first.count());
+  auto wait = static_cast<double>(first.count());
   for (int i = 1; i < failures && wait < static_cast<double>(most.count()); ++i)
     wait *= 2;
   wait = std::min(wait, static_cast<double>(most.count())) * (0.75 + random / 2);

@@ -16,6 +16,7 @@ namespace gateway {
 /// Of a message in the store; given by it, rising, so that it is the order of acceptance too.
 struct MessageId {
   std::int64_t value = 0;
+  // NOLINTNEXTLINE(modernize-use-nullptr): a false alarm of clang-tidy 14
   friend auto operator<=>(MessageId, MessageId) = default;
 };
 

@@ -82,6 +82,7 @@ class Trial {
       times.erase(id.value);
     }
     EXPECT_EQ(inbound_told_, received_);
+    EXPECT_TRUE(std::ranges::is_sorted(order_)) << "inbound out of order";
   }
 
   std::size_t texts() const { return disk_.messages().size(); }
