@@ -27,6 +27,7 @@ class Checker {
     }
     for (const Pool& pool : config_.pools)
       check_pool(pool);
+    check_registration();
     for (const User& user : config_.users)
       check_user(user);
     check_carriers();
@@ -80,6 +81,32 @@ class Checker {
       check_number(key + ".numbers", number, "pool " + pool.name);
   }
 
+  void check_registration() {
+    const Texts& texts = config_.texts;
+    if (texts.registration_pool.empty()) {
+      if (texts.open_registration) {
+        fault("texts.open-registration",
+              "needs registration-pool = \"…\", the pool that new users get their numbers from");
+      }
+      return;
+    }
+    if (std::ranges::find(config_.pools, texts.registration_pool, &Pool::name) ==
+        config_.pools.end()) {
+      fault("texts.registration-pool",
+            fmt::format("there is no pool {0}; add [pools.{0}]", texts.registration_pool));
+    }
+  }
+
+  /// A carrier's name stands in addresses of pages and names of files.
+  void check_name(const std::string& key, const std::string& name) {
+    constexpr std::string_view letters = "abcdefghijklmnopqrstuvwxyz0123456789-";
+    if (name.empty() || name.find_first_not_of(letters) != std::string::npos) {
+      fault(key, "has a name of other than lower case letters, digits and -");
+    } else if (name == "healthz" || name == "readyz" || name == "metrics") {
+      fault(key, fmt::format("cannot be called {}: that page is the gateway's own", name));
+    }
+  }
+
   void check_user(const User& user) {
     const std::string key = "users." + user.jid;
     const auto at = user.jid.find('@');
@@ -108,6 +135,7 @@ class Checker {
     std::map<std::string, std::string> served;
     for (const Carrier& carrier : config_.carriers) {
       const std::string key = "carriers." + carrier.name;
+      check_name(key, carrier.name);
       if (config_.carriers.size() > 1 && carrier.numbers.empty()) {
         fault(key, "needs numbers = […], since there are several carriers");
       }

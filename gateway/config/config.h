@@ -29,6 +29,7 @@ struct Xmpp {
   std::string server = "127.0.0.1";
   std::int64_t port = 5347;
   std::string domain;
+  std::string server_domain;
   Secret secret;
 };
 
@@ -57,6 +58,7 @@ struct Log {
 struct Texts {
   std::string region;
   bool open_registration = false;
+  std::string registration_pool;
   std::int64_t per_day = 0;
   std::string corrections = "refuse";
   std::string lost_answer = "report";

@@ -41,6 +41,10 @@ std::vector<Section> make() {
            {"domain", in<&Config::xmpp, &Xmpp::domain>,
             "The domain of the gateway: phones are +13075551212@DOMAIN.", "\"sms.example.com\"",
             true},
+           {"server-domain", in<&Config::xmpp, &Xmpp::server_domain>,
+            "The server's own domain, which is asked whether it has read what was sent; without it "
+            "the gateway's, after its first dot.",
+            "\"example.com\""},
            {"secret", in<&Config::xmpp, &Xmpp::secret>,
             "What the server knows the component by. Better: secret-file, a file that holds "
             "nothing "
@@ -122,7 +126,10 @@ std::vector<Section> make() {
             "The country (ISO 3166, two letters) whose way of writing numbers users may use.",
             "\"US\""},
            {"open-registration", in<&Config::texts, &Texts::open_registration>,
-            "Whether users of the server may register a number for themselves (XEP-0077).", ""},
+            "Whether users of the server may register for themselves (XEP-0077).", ""},
+           {"registration-pool", in<&Config::texts, &Texts::registration_pool>,
+            "The pool whose numbers those get who register; needed when registration is open.",
+            "\"us\""},
            {"per-day",
             in<&Config::texts, &Texts::per_day>,
             "How many texts a user may send in 24 hours; 0: no limit.",

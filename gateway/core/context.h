@@ -18,7 +18,7 @@ namespace gateway {
 
 /// The outer world. What is referred to outlives the parts.
 struct World {
-  Clock& clock;
+  const Clock& clock;
   Scheduler& scheduler;
   Store& store;
   Link& link;

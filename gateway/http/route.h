@@ -2,12 +2,12 @@
 // Which handler a request goes to, and who may make it.
 #pragma once
 
+#include <deque>
 #include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <variant>
-#include <vector>
 
 #include "gateway/http/events.h"
 #include "gateway/http/message.h"
@@ -42,7 +42,7 @@ class Routes {
   [[nodiscard]] Found find(std::string_view method, std::string_view path) const;
 
  private:
-  std::vector<Route> routes_;
+  std::deque<Route> routes_;  // what is found stays where it is when others are added
 };
 
 /// Whether a request may reach a guarded route.

@@ -9,6 +9,11 @@
 #include "gateway/xml/names.h"
 
 namespace gateway {
+namespace {
+
+constexpr std::chrono::milliseconds look_again{10};
+
+}  // namespace
 
 void ComponentLink::received(std::string_view bytes) {
   last_received_ = Microseconds(g_get_monotonic_time());
@@ -18,11 +23,12 @@ void ComponentLink::received(std::string_view bytes) {
 }
 
 void ComponentLink::deliver_some() {
-  deliver(settings_.stanzas_a_turn);
+  const bool must_wait = settings_.must_wait && settings_.must_wait();
+  if (!must_wait) deliver(settings_.stanzas_a_turn);
   if (!is_open()) return;
   if (delivered_ < incoming_.size()) {
     transport_->pause();
-    delivery_.soon();
+    must_wait ? delivery_.start(look_again) : delivery_.soon();
     return;
   }
   incoming_.clear();

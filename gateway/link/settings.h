@@ -5,6 +5,7 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <string>
 
 #include "gateway/link/backoff.h"
@@ -22,6 +23,8 @@ struct LinkSettings {
 
   std::size_t buffer_bytes = std::size_t{8} << 20;  ///< of what waits to go out
   std::size_t stanzas_a_turn = 256;                 ///< handed over before others get their turn
+  /// While it says so, nothing is read: what comes waits at the server. Empty: never.
+  std::function<bool()> must_wait;
   xml::Limits limits;
 
   struct Times {
