@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "gateway/core/inbox.h"
 
+#include <cstdint>
 #include <utility>
 
 #include "gateway/core/keep.h"
@@ -11,11 +12,6 @@ namespace gateway {
 namespace {
 
 constexpr std::chrono::seconds pause_after_store_error{1};
-
-/// The same each time the carrier tells the text, so that a client that gets it twice can see so.
-std::string stanza_id_of(const Message& message) {
-  return "sms-" + message.carrier + '-' + message.carrier_id;
-}
 
 }  // namespace
 
@@ -43,7 +39,14 @@ Message Inbox::message_of(const std::string& carrier, Inbound text) const {
   message.media = std::move(text.media);
   message.received = text.when == Time{} ? context_.now() : text.when;
   message.changed = message.due = context_.now();
-  message.stanza_id = stanza_id_of(message);
+  // The same each time the carrier tells the text, so that a client that gets it twice sees so. One
+  // without a name is another text each time.
+  message.stanza_id =
+      "sms-" + message.carrier + '-' +
+      (message.carrier_id.empty()
+           ? "at-" + std::to_string(message.changed.time_since_epoch().count()) + '-' +
+                 std::to_string(static_cast<std::uint32_t>(context_.random() * 4294967295.0))
+           : message.carrier_id);
   const auto owner = directory_.owner(message.own, message.peer);
   message.user = owner.value_or(std::string());
   if (!owner) {

@@ -96,9 +96,9 @@ void resend(Services& services, const Call& call, const Conclude& conclude) {
 }  // namespace
 
 void add_admin_commands(Commands& commands, Services& services) {
-  const auto add = [&](std::string node, std::string name, auto run) {
-    commands.add({.node = std::move(node),
-                  .name = std::move(name),
+  const auto add = [&](const std::string& node, const std::string& name, auto run) {
+    commands.add({.node = node,
+                  .name = name,
                   .is_for_admins = true,
                   .run = [&services, run](const Call& call, const Conclude& conclude) {
                     run(services, call, conclude);

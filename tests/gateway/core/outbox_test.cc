@@ -173,6 +173,28 @@ TEST_F(Outbox, ANumberSendsNoFasterThanItMay) {
   EXPECT_EQ(carrier.requests.size(), 3U);
 }
 
+TEST_F(Outbox, ACarrierThatRefusesEverythingIsLeftInPeaceForAWhile) {
+  for (int i = 0; i < 20; ++i)
+    texts("hi", "m", "+130755513" + std::to_string(10 + i) + "@sms.example.com");
+  int refused = 0;
+  while (!carrier_gets().empty()) {
+    carrier_answers(TryLater{"503", std::nullopt});
+    ++refused;
+  }
+  // Eight in a row, and what was under way by then.
+  EXPECT_EQ(refused, 11);
+  EXPECT_TRUE(gateway().outbox().queues().at("simulator")->is_paused());
+  passes(std::chrono::minutes(1));
+  EXPECT_EQ(carrier_gets(), "hi");
+  carrier_answers(Accepted{"SM1"});
+  passes(std::chrono::minutes(10));
+  int taken = 1;
+  while (!carrier_gets().empty()) {
+    carrier_answers(Accepted{"SX" + std::to_string(taken++)});
+  }
+  EXPECT_EQ(taken, 20);
+}
+
 TEST_F(Outbox, MemoryIsBoundedAndTheRestComesFromDiskInOrder) {
   settings.window = 10;
   settings.window_of_number = 8;
