@@ -22,13 +22,13 @@ listen:
     ip: "127.0.0.1"
     module: ejabberd_c2s
     tls: true
-{components}modules:
+{components}{listen}modules:
   mod_admin_extra: {{}}
   mod_caps: {{}}
   mod_disco: {{}}
   mod_roster: {{}}
   mod_stream_mgmt: {{}}
-"""
+{modules}"""
 
 COMPONENT = """\
   - port: {port}
@@ -60,9 +60,11 @@ def _libraries():
 
 class Ejabberd:
     """A running server; as with Prosody, each user's password is the name backwards.
-    `components` are the secrets of components, by domain; they connect to `component_port`."""
+    `components` are the secrets of components, by domain; they connect to `component_port`.
+    `listen`: further entries of the listeners, made from that port; `modules`: further modules."""
 
-    def __init__(self, directory, domain="localhost", users=("juliet", "romeo"), components=None):
+    def __init__(self, directory, domain="localhost", users=("juliet", "romeo"), components=None,
+                 listen=None, modules=""):
         self.domain = domain
         self.port, self.tls_port, self.component_port = free_port(), free_port(), free_port()
         listener = COMPONENT.format(port=self.component_port) + "".join(
@@ -76,7 +78,9 @@ class Ejabberd:
         config = os.path.join(directory, "ejabberd.yml")
         with open(config, "w", encoding="utf-8") as file:
             file.write(CONFIG.format(dir=directory, domain=domain, port=self.port,
-                                     tls_port=self.tls_port, components=listener))
+                                     tls_port=self.tls_port, components=listener,
+                                     listen=listen(self.component_port) if listen else "",
+                                     modules=modules))
         passwords = ", ".join(f'{{<<"{u}">>, <<"{u[::-1]}">>}}' for u in users)
         pairs = ", ".join(f'{{<<"{a}">>, <<"{b}">>}}' for a in users for b in users if a != b)
         env = {**os.environ, "EJABBERD_CONFIG_PATH": config, "ERL_LIBS": _libraries(),

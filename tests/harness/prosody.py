@@ -50,7 +50,8 @@ def _data_name(text):
 
 class Prosody:
     """A running server. `users` are local parts; each one's password is its name backwards.
-    `phones` are SMS contacts: who has it, its JID, the name shown."""
+    `phones` are SMS contacts: who has it, its JID, the name shown. `extra` is appended to the
+    configuration; it may be made from the port for components."""
 
     def __init__(self, directory, domain="localhost", users=("juliet", "romeo"),
                  contacts=(("juliet", "romeo"),), phones=(), server_name="Prosody", extra=""):
@@ -76,7 +77,8 @@ class Prosody:
             file.write(CONFIG.format(
                 dir=directory, modules=os.path.abspath(MODULES), port=self.port,
                 tls_port=self.tls_port, component_port=self.component_port, domain=domain,
-                server_name=server_name, extra=extra))
+                server_name=server_name,
+                extra=extra(self.component_port) if callable(extra) else extra))
         self._config = config
         self.start()
 
