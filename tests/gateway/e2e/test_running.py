@@ -43,7 +43,7 @@ class Running(Play):
         self.server.start()
         self.gateway.wait_ready(60)
 
-    def test_a_wrong_secret_is_said_and_mended_by_the_server(self):
+    def test_a_wrong_secret_is_said_and_is_not_in_the_log(self):
         with open(os.path.join(self.gateway.directory, "secret"), "w", encoding="utf-8") as file:
             file.write("wr0ng")
         self.gateway.start(wait=False)
