@@ -19,7 +19,11 @@ LoopScheduler::LoopScheduler(const Clock& clock, Log& log)
 Scheduler::CallId LoopScheduler::call_at(Time when, std::function<void()> call) {
   // A moment that is centuries away would not fit.
   constexpr std::chrono::milliseconds longest = std::chrono::days(365);
-  const auto wait = std::clamp(when - clock_.now(), std::chrono::milliseconds(0), longest);
+  // Compared before it is subtracted: the difference of extremes would not fit either.
+  const Time now = clock_.now();
+  const auto wait = when <= now             ? std::chrono::milliseconds(0)
+                    : when >= now + longest ? longest
+                                            : when - now;
   const CallId id = ++last_;
   const Moment moment = steady_now() + wait;
   moments_.emplace(id, moment);

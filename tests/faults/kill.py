@@ -51,7 +51,7 @@ class Run:
         for name in ("server", "gateway"):
             os.makedirs(os.path.join(directory, name))
         self.server = start_server(server_kind, os.path.join(directory, "server"))
-        self.gateway = None
+        self.gateway = self.juliet = None
         try:
             self.gateway = Gateway(os.path.join(directory, "gateway"), self.server.component_port,
                                    DOMAIN, secret=SECRET, users={"juliet@localhost": OWN})
@@ -63,6 +63,8 @@ class Run:
         self.sent_again = 0
 
     def end(self):
+        if self.juliet:
+            self.juliet.close()
         if self.gateway:
             self.gateway.stop()
         self.server.stop()

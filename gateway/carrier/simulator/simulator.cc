@@ -100,6 +100,7 @@ void Simulator::tell_gateway(const Event& event) {
 }
 
 void Simulator::offer_typed(const Typed& typed) {
+  if (is_waiting_) return;
   events_.inbound(name(),
                   {.carrier_id = carrier_id(typed.id),
                    .from = typed.phone,
@@ -126,6 +127,7 @@ void Simulator::report_arrived(const Arrived& arrived) {
 }
 
 void Simulator::try_again() {
+  is_waiting_ = true;
   again_ = Timer(scheduler_, clock_.now() + again_after, [this] { offer_again(); });
 }
 
@@ -133,6 +135,7 @@ void Simulator::try_again() {
 void Simulator::offer_again() {
   post_([this, token = std::weak_ptr<int>(token_)] {
     if (token.expired()) return;
+    is_waiting_ = false;
     const auto under_way = network_.under_way();
     for (const auto& [id, typed] : under_way)
       offer_typed(typed);

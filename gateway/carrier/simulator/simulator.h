@@ -74,6 +74,7 @@ class Simulator : public Carrier {
   Journal journal_;
   std::vector<std::shared_ptr<http::EventStream>> streams_;
   Timer again_;
+  bool is_waiting_ = true;  ///< until what was refused is offered again: nothing overtakes it
   Timer heartbeat_;
   std::shared_ptr<int> token_ = std::make_shared<int>(0);  // answers may come after the end
 };

@@ -172,6 +172,23 @@ TEST_F(SimulatorTest, TellsATypedTextAgainUntilItIsTaken) {
   EXPECT_EQ(gateway_.texts[3].to, own);
 }
 
+TEST_F(SimulatorTest, NothingOvertakesATextThatWasRefused) {
+  open();
+  const auto type = [&](const std::string& body) {
+    post("/phones/texts", R"({"from":"+13075551212","to":"+13075550100","body":")" + body + "\"}");
+  };
+  gateway_.is_taking = false;
+  type("one");
+  gateway_.is_taking = true;
+  gateway_.texts.clear();
+  type("two");
+  EXPECT_TRUE(gateway_.texts.empty());
+  world_.advance(std::chrono::milliseconds(1100));
+  ASSERT_EQ(gateway_.texts.size(), 2U);
+  EXPECT_EQ(gateway_.texts[0].body, "one");
+  EXPECT_EQ(gateway_.texts[1].body, "two");
+}
+
 TEST_F(SimulatorTest, SwitchesPhones) {
   open();
   EXPECT_EQ(post("/phones/phones", R"({"number":"+13075551212","power":"refusing"})").status, 200);
