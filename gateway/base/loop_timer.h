@@ -35,7 +35,8 @@ class LoopTimer {
   };
 
   Source make() {
-    static GSourceFuncs functions{nullptr, nullptr, &LoopTimer::dispatch, nullptr, nullptr, nullptr};
+    static GSourceFuncs functions{nullptr, nullptr, &LoopTimer::dispatch,
+                                  nullptr, nullptr, nullptr};
     GSource* source = g_source_new(&functions, sizeof(Handle));
     reinterpret_cast<Handle*>(source)->timer = this;
     g_source_set_priority(source, G_PRIORITY_DEFAULT);

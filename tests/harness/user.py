@@ -5,6 +5,7 @@ import base64
 import socket
 import ssl
 import threading
+import time
 import xml.etree.ElementTree as ElementTree
 
 from .processes import HarnessError, wait_until
@@ -24,7 +25,7 @@ class User:
         self._socket = context.wrap_socket(raw, server_hostname=server.domain)
         self._lock = threading.Lock()
         self._parser = None
-        self.stanzas = []
+        self.stanzas, self.times = [], []  # each with when it came
         self._domain = server.domain
         self._open()
         self._next()  # features
@@ -73,7 +74,9 @@ class User:
     def _read(self):
         try:
             while True:
-                self.stanzas.append(self._next())
+                stanza = self._next()
+                self.times.append(time.monotonic())
+                self.stanzas.append(stanza)
         except (OSError, HarnessError, ElementTree.ParseError, ValueError):
             pass
 

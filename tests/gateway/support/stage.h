@@ -11,9 +11,9 @@
 #include <utility>
 
 #include "gateway/carrier/carrier.h"
-#include "gateway/model/scheduler.h"
 #include "gateway/link/link.h"
 #include "gateway/model/clock.h"
+#include "gateway/model/scheduler.h"
 
 namespace gateway::test {
 
