@@ -89,11 +89,14 @@ class Run:
             self.send(number)
             time.sleep(pause)
 
+    def missing(self):
+        accepted = set(self.in_store())
+        return [n for n in range(self.texts) if f"out-{n}" not in accepted]
+
     def send_missing_again(self):
         """Until each was accepted; a later one of a pair may then stand before an earlier one."""
         self.again = set()
-        while missing := [n for n in range(self.texts)
-                          if f"out-{n}" not in set(self.in_store())]:
+        while missing := self.missing():
             self.again.update(missing)
             self.sent_again += len(missing)
             for number in missing:

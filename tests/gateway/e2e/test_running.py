@@ -137,9 +137,9 @@ class CommandLine(unittest.TestCase):
 
     def test_check_config_names_every_problem_by_its_place(self):
         told = run("--config", "/dev/stdin", "--check-config",
-                   input='[xmpp]\ndomian = "sms.example.com"\nport = 99999\nsecret = "hidden-one"\n')
+                   input='[xmpp]\ndomains = "sms.example.com"\nport = 99999\nsecret = "hidden-one"\n')
         self.assertEqual(told.returncode, 78)
-        self.assertIn("/dev/stdin:2:10: xmpp.domian: there is no such key; did you mean domain?",
+        self.assertIn("/dev/stdin:2:11: xmpp.domains: there is no such key; did you mean domain?",
                       told.stderr)
         self.assertIn("/dev/stdin:3:8: xmpp.port: ", told.stderr)
         self.assertNotIn("hidden-one", told.stderr)
