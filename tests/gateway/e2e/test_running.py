@@ -128,6 +128,39 @@ class Running(Play):
             self.assertNotIn(hidden, self.gateway.log())
 
 
+class UnderSystemd(Play):
+    """A socket stands for the service manager's."""
+
+    def setUp(self):
+        super().setUp()
+        path = os.path.join(self.directory, "notify")
+        self.manager = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+        self.addCleanup(self.manager.close)
+        self.manager.bind(path)
+        self.manager.settimeout(30)
+        self.environment = {"NOTIFY_SOCKET": path, "WATCHDOG_USEC": "400000"}
+        self.told = []
+
+    def wait_told(self, line):
+        while line not in self.told:
+            self.told += self.manager.recv(4096).decode().splitlines()
+
+    def test_it_tells_when_it_is_ready_alive_reloading_and_stopping(self):
+        self.gateway.start(env=self.environment)
+        self.wait_told("READY=1")
+        self.wait_told("STATUS=connected as text.localhost")
+        self.wait_told("WATCHDOG=1")
+        self.told.clear()
+        self.gateway.reload()
+        self.wait_told("RELOADING=1")
+        self.wait_told("READY=1")
+        self.told.clear()
+        self.wait_told("WATCHDOG=1")
+        os.kill(self.gateway.pid, signal.SIGTERM)
+        self.wait_told("STOPPING=1")
+        self.assertEqual(self.gateway.wait_ended(), 0)
+
+
 class CommandLine(unittest.TestCase):
     def test_a_wrong_usage_is_2_and_a_wrong_configuration_78(self):
         self.assertEqual(run("--speed").returncode, 2)
