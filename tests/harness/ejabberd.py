@@ -22,12 +22,20 @@ listen:
     ip: "127.0.0.1"
     module: ejabberd_c2s
     tls: true
-modules:
+{components}{listen}modules:
   mod_admin_extra: {{}}
   mod_caps: {{}}
   mod_disco: {{}}
   mod_roster: {{}}
   mod_stream_mgmt: {{}}
+{modules}"""
+
+COMPONENT = """\
+  - port: {port}
+    ip: "127.0.0.1"
+    module: ejabberd_service
+    global_routes: false
+    hosts:
 """
 
 # Users and their subscriptions are made from inside, once the server is up.
@@ -35,7 +43,8 @@ PREPARE = """\
 Wait = fun W() -> case ejabberd:is_loaded() of true -> ok; _ -> timer:sleep(50), W() end end,
 Wait(),
 Host = <<"{domain}">>,
-[ok = ejabberd_auth:try_register(User, Host, Password) || {{User, Password}} <- [{users}]],
+[true = lists:member(ejabberd_auth:try_register(User, Host, Password), [ok, {{error, exists}}]) ||
+ {{User, Password}} <- [{users}]],
 [mod_admin_extra:add_rosteritem(A, Host, B, Host, B, <<>>, <<"both">>) || {{A, B}} <- [{pairs}]],
 file:write_file("{dir}/ready", "ok").
 """
@@ -50,11 +59,17 @@ def _libraries():
 
 
 class Ejabberd:
-    """A running server; as with Prosody, each user's password is the name backwards."""
+    """A running server; as with Prosody, each user's password is the name backwards.
+    `components` are the secrets of components, by domain; they connect to `component_port`.
+    `listen`: further entries of the listeners, made from that port; `modules`: further modules."""
 
-    def __init__(self, directory, domain="localhost", users=("juliet", "romeo")):
+    def __init__(self, directory, domain="localhost", users=("juliet", "romeo"), components=None,
+                 listen=None, modules=""):
         self.domain = domain
-        self.port, self.tls_port = free_port(), free_port()
+        self.port, self.tls_port, self.component_port = free_port(), free_port(), free_port()
+        listener = COMPONENT.format(port=self.component_port) + "".join(
+            f'      "{name}":\n        password: "{secret}"\n'
+            for name, secret in (components or {}).items()) if components else ""
         self.certificate = make_certificate(directory, domain)
         with open(os.path.join(directory, "bundle.pem"), "w", encoding="utf-8") as bundle:
             for part in ("certificate.pem", "key.pem"):
@@ -63,19 +78,32 @@ class Ejabberd:
         config = os.path.join(directory, "ejabberd.yml")
         with open(config, "w", encoding="utf-8") as file:
             file.write(CONFIG.format(dir=directory, domain=domain, port=self.port,
-                                     tls_port=self.tls_port))
+                                     tls_port=self.tls_port, components=listener,
+                                     listen=listen(self.component_port) if listen else "",
+                                     modules=modules))
         passwords = ", ".join(f'{{<<"{u}">>, <<"{u[::-1]}">>}}' for u in users)
         pairs = ", ".join(f'{{<<"{a}">>, <<"{b}">>}}' for a in users for b in users if a != b)
         env = {**os.environ, "EJABBERD_CONFIG_PATH": config, "ERL_LIBS": _libraries(),
                "EJABBERD_LOG_PATH": os.path.join(directory, "ejabberd.log"), "HOME": directory,
                "ERL_CRASH_DUMP": os.path.join(directory, "crash.dump")}
+        self._directory = directory
+        self._ready = os.path.join(directory, "ready")
+        self._env = env
+        self._prepare = PREPARE.format(dir=directory, domain=domain, users=passwords, pairs=pairs)
+        self.start()
+
+    def start(self):
+        """Starts it, again after stop(): same ports; users are made anew where they are missing."""
+        if os.path.exists(self._ready):
+            os.remove(self._ready)
+        directory = self._directory
         self._process = Process(
             ["erl", "-noinput", "-mnesia", "dir", f'"{directory}/mnesia"', "-s", "ejabberd",
-             "-eval", PREPARE.format(dir=directory, domain=domain, users=passwords, pairs=pairs)],
-            os.path.join(directory, "ejabberd.out"), env=env, cwd=directory)
+             "-eval", self._prepare],
+            os.path.join(directory, "ejabberd.out"), env=self._env, cwd=directory)
         try:
             wait_until(lambda: self._process.require_running()
-                       and os.path.exists(os.path.join(directory, "ready"))
+                       and os.path.exists(self._ready)
                        and is_listening(self.port), 60, "ejabberd listening")
         except BaseException:
             self.stop()

@@ -54,7 +54,7 @@ class Prosody:
     """A running server. `users` are local parts; each one's password is its name backwards.
     `phones` are SMS contacts: who has it, its JID, the name shown. `listed` shows its components
     in service discovery, and `items` (JID, name) besides; `extra` is more configuration, such as
-    component.component_config()."""
+    component.component_config(), or makes it from the port for components."""
 
     def __init__(self, directory, domain="localhost", users=("juliet", "romeo"),
                  contacts=(("juliet", "romeo"),), phones=(), server_name="Prosody", extra="",
@@ -81,11 +81,17 @@ class Prosody:
             file.write(CONFIG.format(
                 dir=directory, modules=os.path.abspath(MODULES), port=self.port,
                 tls_port=self.tls_port, component_port=self.component_port, domain=domain,
-                server_name=server_name, extra=extra,
+                server_name=server_name,
+                extra=extra(self.component_port) if callable(extra) else extra,
                 hidden="false" if listed else "true",
                 items=", ".join(f'{{ "{jid}", "{name}" }}' for jid, name in items)))
-        self._process = Process(["prosody", "--config", config, "-F"],
-                                os.path.join(directory, "prosody.out"), cwd=directory)
+        self._config = config
+        self.start()
+
+    def start(self):
+        """Starts it, again after stop(): same ports, same data."""
+        self._process = Process(["prosody", "--config", self._config, "-F"],
+                                os.path.join(self.directory, "prosody.out"), cwd=self.directory)
         try:
             wait_until(lambda: self._process.require_running() and is_listening(self.port)
                        and is_listening(self.tls_port), 20, "Prosody listening")

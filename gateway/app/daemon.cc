@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "gateway/app/daemon.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "gateway/app/log_writer.h"
+#include "gateway/app/settings.h"
+#include "gateway/base/glib_post.h"
+#include "gateway/config/read.h"
+
+namespace gateway::app {
+namespace {
+
+/// From here on nothing more is taken in, neither from XMPP nor from carriers: memory does not grow
+/// with what waits for the disk.
+constexpr std::size_t most_waiting_requests = 4'000;
+constexpr std::size_t most_waiting_bytes = std::size_t{8} << 20U;
+
+constexpr std::chrono::milliseconds closing_patience{5'000};
+
+std::string joined(const std::vector<std::string>& words) {
+  std::string text;
+  for (const std::string& word : words)
+    text += (text.empty() ? "" : ", ") + word;
+  return text;
+}
+
+tl::expected<std::string, std::string> content_of(const std::string& path) {
+  if (path.empty()) return std::string();
+  return config::real_surroundings().read_file(path);
+}
+
+}  // namespace
+
+Daemon::Daemon(config::Config config, ReadConfig read_config, const Clock& clock, LogWriter& log,
+               std::string version)
+    : config_(std::move(config)),
+      read_config_(std::move(read_config)),
+      clock_(clock),
+      log_(log),
+      version_(std::move(version)),
+      random_(std::random_device()()),
+      supervisor_(log),
+      scheduler_(clock, log) {}
+
+Daemon::~Daemon() = default;
+
+tl::expected<void, std::string> Daemon::start(std::function<void(bool)> ended) {
+  ended_ = std::move(ended);
+  if (auto opened = open_store(); !opened) return opened;
+  fleet_ = std::make_unique<Fleet>(Fleet::World{clock_, scheduler_, glib_post(), *this, routes_});
+  auto carriers = fleet_->take(config_);
+  if (!carriers) return tl::unexpected(carriers.error());
+  add_status_routes();
+  if (auto listens = listen(); !listens) return listens;
+
+  const auto random = [this] { return std::uniform_real_distribution<double>(0, 1)(random_); };
+  LinkSettings link = link_settings(config_);
+  link.must_wait = [this] { return is_store_behind(); };
+  LinkEvents& events = *this;  // make_unique may not see the base
+  link_ = std::make_unique<ComponentLink>(std::move(link), events, log_, random);
+  Switchboard::Setup setup;
+  setup.settings = core_settings(config_);
+  setup.carriers = *std::move(carriers);
+  setup.version = version_;
+  setup.reload = [this] { return reload(); };
+  const World world{
+      clock_,  scheduler_,
+      *store_, *link_,
+      random,  [this](const std::string& what) { log_.say(LogLevel::warning, what, {}); }};
+  switchboard_ = std::make_unique<Switchboard>(world, std::move(setup));
+  housekeeping_ = std::make_unique<Housekeeping>(clock_, scheduler_, *store_, log_);
+  switchboard_->start([this](bool is_well) { loaded(is_well); });
+  return {};
+}
+
+tl::expected<void, std::string> Daemon::open_store() {
+  auto opened = sqlite::SqliteStore::open({.file = config_.store.path, .group = {}}, glib_post());
+  if (!opened) return tl::unexpected(opened.error().message);
+  store_ = *std::move(opened);
+  return {};
+}
+
+tl::expected<void, std::string> Daemon::listen() {
+  const config::Http& http = config_.http;
+  auto certificate = content_of(http.tls_certificate);
+  if (!certificate) return tl::unexpected("http.tls-certificate: " + certificate.error());
+  auto key = content_of(http.tls_key);
+  if (!key) return tl::unexpected("http.tls-key: " + key.error());
+  auto server =
+      http::Server::start({.listen = http.listen,
+                           .port = static_cast<std::uint16_t>(http.port),
+                           .certificate = *std::move(certificate),
+                           .key = *std::move(key),
+                           .token = http.token.reveal(),
+                           .max_body = static_cast<std::size_t>(http.max_body),
+                           .timeout = http.timeout,
+                           .requests_per_second = static_cast<double>(http.requests_per_second)},
+                          routes_, clock_);
+  if (!server) return tl::unexpected(server.error());
+  server_ = *std::move(server);
+  log_.say(LogLevel::info, "listening for HTTP",
+           {{"address", http.listen}, {"port", std::to_string(server_->port())}});
+  return {};
+}
+
+void Daemon::loaded(bool is_well) {
+  if (!is_well) {
+    log_.say(LogLevel::error, "the store could not be read", {{"store", config_.store.path}});
+    return finish(false);
+  }
+  housekeeping_->keep(config_.store.keep);
+  link_->start();
+  supervisor_.ready();
+  supervisor_.status("connecting to the XMPP server at " + config_.xmpp.server);
+  log_.say(LogLevel::info, "the gateway is running",
+           {{"version", version_}, {"domain", config_.xmpp.domain}});
+}
+
+void Daemon::stop() {
+  if (std::exchange(is_stopping_, true)) return;
+  supervisor_.stopping();
+  log_.say(LogLevel::info, "stopping", {});
+  switchboard_->drain([this](bool is_drained) { close(is_drained); });
+}
+
+void Daemon::close(bool is_drained) {
+  if (!is_drained) {
+    log_.say(LogLevel::warning,
+             "not all answers came in time: what is open is taken up at the next start", {});
+  }
+  link_->stop([this] {
+    // Later: the link is not to go within its own event.
+    glib_post()([this] {
+      const bool is_kept = store_->close(closing_patience);
+      if (!is_kept) log_.say(LogLevel::error, "the store could not be written to its end", {});
+      finish(is_kept);
+    });
+  });
+}
+
+void Daemon::finish(bool is_well) {
+  log_.say(LogLevel::info, "the gateway has stopped", {});
+  if (const auto ended = std::exchange(ended_, nullptr)) ended(is_well);
+}
+
+std::string Daemon::reload() {
+  if (is_stopping_) return "The gateway is stopping.";
+  auto read = read_config_();
+  if (!read) return read.error();
+  supervisor_.reloading();
+  std::string problem;
+  if (auto carriers = fleet_->take(*read); carriers) {
+    const auto later = needing_restart(config_, *read);
+    switchboard_->reload(core_settings(*read), *carriers);
+    log_.set_level(log_level_of(read->log.level));
+    housekeeping_->keep(read->store.keep);
+    // What needs a restart stays as it is, and is told again at the next reload.
+    read->xmpp = std::move(config_.xmpp);
+    read->http = std::move(config_.http);
+    read->store.path = std::move(config_.store.path);
+    read->log.format = std::move(config_.log.format);
+    config_ = *std::move(read);
+    log_.say(LogLevel::info, "the configuration was read anew", {});
+    if (!later.empty())
+      log_.say(LogLevel::warning, "some changes need a restart", {{"keys", joined(later)}});
+  } else {
+    problem = carriers.error();
+  }
+  supervisor_.ready();
+  return problem;
+}
+
+void Daemon::link_up() {
+  supervisor_.status("connected as " + config_.xmpp.domain);
+  switchboard_->link_up();
+}
+
+void Daemon::link_down(const std::string& why) {
+  supervisor_.status("no XMPP server: " + why);
+  switchboard_->link_down(why);
+}
+
+bool Daemon::is_store_behind() const {
+  const Pressure pressure = store_->pressure();
+  return pressure.requests > most_waiting_requests || pressure.bytes > most_waiting_bytes;
+}
+
+void Daemon::inbound(const std::string& carrier, Inbound text, std::function<void(bool)> done) {
+  if (!switchboard_ || is_store_behind()) return done(false);
+  log_.say(LogLevel::debug, "a text from a phone", {{"carrier", carrier}, {"from", text.from}});
+  switchboard_->inbound(carrier, std::move(text), std::move(done));
+}
+
+void Daemon::report(const std::string& carrier, DeliveryReport report,
+                    std::function<void(bool)> done) {
+  if (!switchboard_ || is_store_behind()) return done(false);
+  switchboard_->report(carrier, std::move(report), std::move(done));
+}
+
+}  // namespace gateway::app

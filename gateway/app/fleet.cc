@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "gateway/app/fleet.h"
+
+#include <utility>
+
+#include "gateway/app/settings.h"
+#include "gateway/carrier/logfile/logfile.h"
+
+namespace gateway::app {
+
+tl::expected<std::vector<Carrier*>, std::string> Fleet::take(const config::Config& config) {
+  std::map<std::string, Made> added;
+  for (const config::Carrier& wanted : config.carriers) {
+    const auto found = made_.find(wanted.name);
+    if (found != made_.end()) {
+      if (found->second.type == wanted.type) continue;
+      return tl::unexpected("carriers." + wanted.name +
+                            ": its type can only change with a restart");
+    }
+    auto made = make(config, wanted);
+    if (!made) return tl::unexpected("carriers." + wanted.name + ": " + made.error());
+    added.emplace(wanted.name, *std::move(made));
+  }
+  for (auto& [name, made] : added) {
+    if (made.simulator != nullptr) made.simulator->add_routes(world_.routes);
+    made_.emplace(name, std::move(made));
+  }
+  std::vector<Carrier*> carriers;
+  for (const config::Carrier& wanted : config.carriers) {
+    const Made& made = made_.at(wanted.name);
+    if (made.simulator != nullptr) made.simulator->set_numbers(numbers_of(config, wanted));
+    carriers.push_back(made.carrier.get());
+  }
+  return carriers;
+}
+
+tl::expected<Fleet::Made, std::string> Fleet::make(const config::Config& config,
+                                                   const config::Carrier& wanted) {
+  if (wanted.type == "logfile") {
+    auto opened = logfile::LogFile::open(
+        wanted.name, wanted.path, static_cast<std::size_t>(wanted.max_segments), world_.post);
+    if (!opened) return tl::unexpected(opened.error());
+    return Made{*std::move(opened), nullptr, wanted.type};
+  }
+  const auto beside_store = std::filesystem::path(config.store.path).parent_path();
+  auto opened = simulator::Simulator::open(
+      {.name = wanted.name,
+       .phones = wanted.phones,
+       .numbers = numbers_of(config, wanted),
+       .journal = (beside_store / ("simulator-" + wanted.name + ".journal")).string(),
+       .max_segments = static_cast<std::size_t>(wanted.max_segments),
+       .max_in_flight = static_cast<std::size_t>(wanted.max_in_flight)},
+      world_.clock, world_.scheduler, world_.post, world_.events);
+  if (!opened) return tl::unexpected(opened.error());
+  simulator::Simulator* const made = opened->get();
+  return Made{*std::move(opened), made, wanted.type};
+}
+
+}  // namespace gateway::app

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The carriers that are configured, made.
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include <tl/expected.hpp>
+
+#include "gateway/carrier/carrier.h"
+#include "gateway/carrier/simulator/simulator.h"
+#include "gateway/config/config.h"
+#include "gateway/http/route.h"
+#include "gateway/model/executor.h"
+#include "gateway/model/scheduler.h"
+
+namespace gateway::app {
+
+class Fleet {
+ public:
+  struct World {
+    const Clock& clock;
+    Scheduler& scheduler;
+    Post post;
+    CarrierEvents& events;
+    http::Routes& routes;  ///< to which pages and webhooks are added
+  };
+
+  explicit Fleet(World world) : world_(std::move(world)) {}
+
+  /// Those of `config`: the ones that are there stay, with their new numbers; one that is gone from
+  /// it is kept aside, since answers of it may be under way, and taken up again when it comes back.
+  /// Errors:  a sentence: which carrier cannot be made and why; nothing has changed then
+  [[nodiscard]] tl::expected<std::vector<Carrier*>, std::string> take(const config::Config& config);
+
+ private:
+  struct Made {
+    std::unique_ptr<Carrier> carrier;
+    simulator::Simulator* simulator = nullptr;  ///< the same, when it is one
+    std::string type;
+  };
+  [[nodiscard]] tl::expected<Made, std::string> make(const config::Config& config,
+                                                     const config::Carrier& wanted);
+
+  World world_;
+  std::map<std::string, Made> made_;
+};
+
+}  // namespace gateway::app

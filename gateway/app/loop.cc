@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "gateway/app/loop.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace gateway::app {
+namespace {
+
+std::chrono::microseconds steady_now() {
+  return std::chrono::microseconds(g_get_monotonic_time());
+}
+
+}  // namespace
+
+LoopScheduler::LoopScheduler(const Clock& clock, Log& log)
+    : clock_(clock), log_(log), timer_(log, "a call at its time", [this] { run_due(); }) {}
+
+Scheduler::CallId LoopScheduler::call_at(Time when, std::function<void()> call) {
+  // A moment that is centuries away would not fit.
+  constexpr std::chrono::milliseconds longest = std::chrono::days(365);
+  // Compared before it is subtracted: the difference of extremes would not fit either.
+  const Time now = clock_.now();
+  const auto wait = when <= now             ? std::chrono::milliseconds(0)
+                    : when >= now + longest ? longest
+                                            : when - now;
+  const CallId id = ++last_;
+  const Moment moment = steady_now() + wait;
+  moments_.emplace(id, moment);
+  const auto added = calls_.emplace(Key(moment, id), std::move(call)).first;
+  if (added == calls_.begin()) arm();
+  return id;
+}
+
+void LoopScheduler::cancel(CallId id) {
+  const auto found = moments_.find(id);
+  if (found == moments_.end()) return;
+  calls_.erase({found->second, id});
+  moments_.erase(found);
+}
+
+void LoopScheduler::arm() {
+  if (calls_.empty()) return timer_.stop();
+  const auto wait = std::max(calls_.begin()->first.first - steady_now(), Moment(0));
+  timer_.start(std::chrono::ceil<std::chrono::milliseconds>(wait));
+}
+
+void LoopScheduler::run_due() {
+  // What a call asks for at once has its turn after the sockets had theirs.
+  const Key last(steady_now(), last_);
+  while (!calls_.empty() && calls_.begin()->first <= last) {
+    auto call = std::move(calls_.begin()->second);
+    moments_.erase(calls_.begin()->first.second);
+    calls_.erase(calls_.begin());
+    guarded(log_, "a call at its time", call);
+  }
+  arm();
+}
+
+}  // namespace gateway::app

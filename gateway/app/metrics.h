@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The page that Prometheus reads.
+#pragma once
+
+#include <cstddef>
+#include <string>
+
+#include "gateway/core/counters.h"
+#include "gateway/store/store.h"
+
+namespace gateway::app {
+
+struct Observed {
+  Counters counters;
+  Counts out;
+  Counts in;
+  Pressure pressure;
+  bool link_is_up = false;
+  std::size_t link_waiting_bytes = 0;
+  std::size_t inbound_in_memory = 0;
+};
+
+/// Source:  Prometheus text format 0.0.4
+[[nodiscard]] std::string metrics_page(const Observed& observed);
+
+}  // namespace gateway::app

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "gateway/app/options.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <vector>
+
+namespace gateway::app {
+namespace {
+
+using Error = tl::unexpected<std::string>;
+
+/// The arguments, taken one by one.
+class Arguments {
+ public:
+  explicit Arguments(std::span<const char* const> rest) : rest_(rest) {}
+
+  std::optional<std::string> next() {
+    if (rest_.empty()) return std::nullopt;
+    std::string first = rest_.front();
+    rest_ = rest_.subspan(1);
+    return first;
+  }
+
+ private:
+  std::span<const char* const> rest_;
+};
+
+struct Switch {
+  std::string_view name;
+  Command command;
+};
+constexpr std::array switches{
+    Switch{"--check-config", Command::check_config},
+    Switch{"--example-config", Command::example_config},
+    Switch{"--manual-keys", Command::manual_keys},
+    Switch{"--version", Command::version},
+    Switch{"--help", Command::help},
+    Switch{"-h", Command::help},
+};
+constexpr std::array commands{
+    Switch{"backup", Command::backup},
+    Switch{"restore", Command::restore},
+    Switch{"export", Command::export_messages},
+};
+
+/// All digits of `text`, and as many as asked for.
+std::optional<int> digits(std::string_view text, std::size_t at, std::size_t count) {
+  if (text.size() < at + count) return std::nullopt;
+  int value = 0;
+  const char* const end = text.data() + at + count;
+  const auto [stop, error] = std::from_chars(text.data() + at, end, value);
+  if (error != std::errc() || stop != end || text[at] == '-') return std::nullopt;
+  return value;
+}
+
+class Parser {
+ public:
+  tl::expected<Options, std::string> parse(std::span<const char* const> list) {
+    Arguments arguments(list);
+    while (const auto argument = arguments.next()) {
+      if (auto wrong = take(*argument, arguments)) return Error(std::move(*wrong));
+    }
+    if (auto wrong = take_words()) return Error(std::move(*wrong));
+    if (auto wrong = misplaced()) return Error(std::move(*wrong));
+    return std::move(options_);
+  }
+
+ private:
+  using Wrong = std::optional<std::string>;
+
+  Wrong take(const std::string& argument, Arguments& arguments) {
+    const auto found = std::ranges::find(switches, argument, &Switch::name);
+    if (found != switches.end()) return set_command(*found);
+    if (argument == "--force") return options_.force = true, std::nullopt;
+    if (argument == "--with-bodies") return options_.with_bodies = true, std::nullopt;
+    const auto equals = argument.find('=');
+    const std::string name = argument.substr(0, equals);
+    if (name == "--config" || name == "--user" || name == "--since") {
+      const auto value = equals != std::string::npos ? argument.substr(equals + 1)
+                                                     : arguments.next().value_or(std::string());
+      return set_value(name, value);
+    }
+    if (argument.starts_with('-') && argument.size() > 1) return "unknown option " + argument;
+    words_.push_back(argument);
+    return std::nullopt;
+  }
+
+  Wrong set_command(const Switch& wanted) {
+    if (options_.command != Command::run && options_.command != wanted.command)
+      return std::string(wanted.name) + " does not go with what was asked before";
+    options_.command = wanted.command;
+    return std::nullopt;
+  }
+
+  Wrong set_value(const std::string& name, const std::string& value) {
+    if (name == "--config") {
+      if (value.empty()) return "--config needs a file";
+      options_.config = value;
+    } else if (name == "--user") {
+      if (value.empty()) return "--user needs a JID, such as juliet@example.com";
+      options_.user = value;
+    } else {
+      options_.since = parse_moment(value);
+      if (!options_.since) return "--since needs a day, such as 2026-11-21";
+    }
+    return std::nullopt;
+  }
+
+  Wrong take_words() {
+    if (words_.empty()) return std::nullopt;
+    const auto found = std::ranges::find(commands, words_.front(), &Switch::name);
+    if (found == commands.end())
+      return "unknown command " + words_.front() + ": there are backup, restore and export";
+    if (auto wrong = set_command(*found)) return wrong;
+    const bool has_file = found->command != Command::export_messages;
+    if (words_.size() != (has_file ? 2U : 1U)) {
+      return words_.front() + (has_file ? " needs one file"
+                                        : " takes no file: it writes to standard "
+                                          "output");
+    }
+    if (has_file) options_.file = words_.back();
+    return std::nullopt;
+  }
+
+  [[nodiscard]] Wrong misplaced() const {
+    if (options_.force && options_.command != Command::restore) return "--force belongs to restore";
+    const bool has_filter = options_.user || options_.since || options_.with_bodies;
+    if (has_filter && options_.command != Command::export_messages)
+      return "--user, --since and --with-bodies belong to export";
+    return std::nullopt;
+  }
+
+  Options options_;
+  std::vector<std::string> words_;
+};
+
+}  // namespace
+
+std::optional<Time> parse_moment(std::string_view text) {
+  const auto year = digits(text, 0, 4);
+  const auto month = digits(text, 5, 2);
+  const auto day = digits(text, 8, 2);
+  if (!year || !month || !day || text[4] != '-' || text[7] != '-') return std::nullopt;
+  const std::chrono::year_month_day date{std::chrono::year(*year),
+                                         std::chrono::month(static_cast<unsigned>(*month)),
+                                         std::chrono::day(static_cast<unsigned>(*day))};
+  if (!date.ok()) return std::nullopt;
+  const Time midnight = std::chrono::sys_days(date);
+  if (text.size() == 10) return midnight;
+  const auto hour = digits(text, 11, 2);
+  const auto minute = digits(text, 14, 2);
+  const auto second = digits(text, 17, 2);
+  if (text.size() != 20 || !hour || !minute || !second) return std::nullopt;
+  if (text[10] != 'T' || text[13] != ':' || text[16] != ':' || text[19] != 'Z') return std::nullopt;
+  if (*hour > 23 || *minute > 59 || *second > 60) return std::nullopt;
+  return midnight + std::chrono::hours(*hour) + std::chrono::minutes(*minute) +
+         std::chrono::seconds(*second);
+}
+
+tl::expected<Options, std::string> parse_options(std::span<const char* const> list) {
+  return Parser().parse(list);
+}
+
+std::string_view usage() {
+  return R"(Usage: xmpp-sms-gateway [--config FILE] [COMMAND]
+Carry text messages between XMPP users and phones.
+
+      --config FILE     instead of /etc/xmpp-sms-gateway/gateway.toml
+      --check-config    say what is wrong with the configuration, and end
+      --example-config  print a configuration with every key explained
+      --manual-keys     print the keys as a part of a man page
+      --version         print the version
+      --help            print this
+
+Without a command it runs until SIGTERM. Commands:
+  backup FILE             copy the store, also while the gateway runs
+  restore FILE [--force]  put a copy in the store's place; --force: there is one
+  export [--user JID] [--since DAY] [--with-bodies]
+                          print the messages, a JSON object on each line
+
+Exit status: 0 all well, 1 it failed, 2 wrong usage, 78 wrong configuration.
+)";
+}
+
+}  // namespace gateway::app

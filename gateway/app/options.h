@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What the command line asks for.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include <tl/expected.hpp>
+
+#include "gateway/model/clock.h"
+
+namespace gateway::app {
+
+enum class Command {
+  run,
+  check_config,
+  example_config,
+  manual_keys,  ///< for the man page
+  backup,
+  restore,
+  export_messages,
+  version,
+  help,
+};
+
+struct Options {
+  Command command = Command::run;
+  std::string config = "/etc/xmpp-sms-gateway/gateway.toml";
+  std::string file;  ///< of backup and restore
+  bool force = false;
+  std::optional<std::string> user;
+  std::optional<Time> since;
+  bool with_bodies = false;
+};
+
+/// Shape:   the arguments without the program's name
+/// Errors:  a sentence: what is wrong and what would be right
+[[nodiscard]] tl::expected<Options, std::string> parse_options(std::span<const char* const> list);
+
+/// A day or a moment, UTC.
+/// Example: "2026-11-21" -> its midnight; "2026-11-21T16:50:30Z"; "yesterday" -> nullopt
+[[nodiscard]] std::optional<Time> parse_moment(std::string_view text);
+
+[[nodiscard]] std::string_view usage();
+
+}  // namespace gateway::app

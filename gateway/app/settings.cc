@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "gateway/app/settings.h"
+
+#include <algorithm>
+
+namespace gateway::app {
+namespace {
+
+using config::Config;
+
+const config::Carrier* find(const Config& config, const std::string& name) {
+  const auto found = std::ranges::find(config.carriers, name, &config::Carrier::name);
+  return found == config.carriers.end() ? nullptr : &*found;
+}
+
+}  // namespace
+
+Settings core_settings(const Config& config) {
+  Settings settings;
+  settings.domain = config.xmpp.domain;
+  for (const config::User& user : config.users)
+    settings.users.push_back(
+        {.jid = user.jid, .number = user.number, .pool = user.pool, .is_admin = user.is_admin});
+  for (const config::Pool& pool : config.pools)
+    settings.pools.push_back({.name = pool.name, .numbers = pool.numbers});
+  for (const config::Carrier& carrier : config.carriers) {
+    for (const std::string& number : carrier.numbers)
+      settings.numbers.push_back({.number = number, .carrier = carrier.name});
+  }
+  const bool serves_all = config.carriers.size() == 1 && config.carriers.front().numbers.empty();
+  if (serves_all) settings.default_carrier = config.carriers.front().name;
+
+  const config::Texts& texts = config.texts;
+  settings.registration_is_open = texts.open_registration;
+  settings.registration_pool = texts.registration_pool;
+  settings.home = sms::Region::parse(texts.region);
+  settings.texts_per_day = static_cast<std::size_t>(texts.per_day);
+  settings.sends_corrections = texts.corrections == "send";
+  settings.accepted_is_delivered = texts.accepted_is_delivered;
+  settings.on_lost_answer =
+      texts.lost_answer == "resend" ? OnLostAnswer::resend : OnLostAnswer::report;
+  settings.give_up_after = texts.give_up_after;
+  settings.drain_within = texts.drain;
+  // Each carrier has its own limit; the one of all is not to be below the largest.
+  settings.max_segments = 1;
+  for (const config::Carrier& carrier : config.carriers)
+    settings.max_segments =
+        std::max(settings.max_segments, static_cast<std::size_t>(carrier.max_segments));
+  return settings;
+}
+
+LinkSettings link_settings(const Config& config) {
+  LinkSettings settings;
+  settings.host = config.xmpp.server;
+  settings.port = static_cast<std::uint16_t>(config.xmpp.port);
+  settings.domain = config.xmpp.domain;
+  settings.secret = config.xmpp.secret.reveal();
+  settings.server = config.xmpp.server_domain;
+  return settings;
+}
+
+std::vector<std::string> numbers_of(const Config& config, const config::Carrier& carrier) {
+  std::vector<std::string> numbers;
+  const auto add = [&](const std::string& number) {
+    const bool is_served =
+        carrier.numbers.empty() || std::ranges::count(carrier.numbers, number) != 0;
+    if (!number.empty() && is_served) numbers.push_back(number);
+  };
+  for (const config::User& user : config.users)
+    add(user.number);
+  for (const config::Pool& pool : config.pools)
+    std::ranges::for_each(pool.numbers, add);
+  return numbers;
+}
+
+std::vector<std::string> needing_restart(const Config& before, const Config& after) {
+  std::vector<std::string> keys;
+  const auto look = [&](const char* key, const auto& one, const auto& other) {
+    if (!(one == other)) keys.emplace_back(key);
+  };
+  const auto look_secret = [&](const char* key, const config::Secret& one,
+                               const config::Secret& other) {
+    look(key, one.reveal(), other.reveal());
+  };
+  look("xmpp.server", before.xmpp.server, after.xmpp.server);
+  look("xmpp.port", before.xmpp.port, after.xmpp.port);
+  look("xmpp.domain", before.xmpp.domain, after.xmpp.domain);
+  look("xmpp.server-domain", before.xmpp.server_domain, after.xmpp.server_domain);
+  look_secret("xmpp.secret", before.xmpp.secret, after.xmpp.secret);
+  look("store.path", before.store.path, after.store.path);
+  look("http.listen", before.http.listen, after.http.listen);
+  look("http.port", before.http.port, after.http.port);
+  look("http.tls-certificate", before.http.tls_certificate, after.http.tls_certificate);
+  look("http.tls-key", before.http.tls_key, after.http.tls_key);
+  look_secret("http.token", before.http.token, after.http.token);
+  look("http.max-body", before.http.max_body, after.http.max_body);
+  look("http.requests-per-second", before.http.requests_per_second, after.http.requests_per_second);
+  look("http.timeout", before.http.timeout, after.http.timeout);
+  look("log.format", before.log.format, after.log.format);
+  for (const config::Carrier& carrier : after.carriers) {
+    const config::Carrier* old = find(before, carrier.name);
+    if (old == nullptr) continue;
+    const bool is_same =
+        old->type == carrier.type && old->path == carrier.path && old->phones == carrier.phones &&
+        old->max_in_flight == carrier.max_in_flight && old->max_segments == carrier.max_segments;
+    if (!is_same) keys.push_back("carriers." + carrier.name);
+  }
+  return keys;
+}
+
+}  // namespace gateway::app

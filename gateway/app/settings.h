@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The configuration, as each part wants to hear it.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "gateway/config/config.h"
+#include "gateway/core/settings.h"
+#include "gateway/link/settings.h"
+
+namespace gateway::app {
+
+[[nodiscard]] Settings core_settings(const config::Config& config);
+[[nodiscard]] LinkSettings link_settings(const config::Config& config);
+
+/// The numbers that a carrier serves: those of users and pools, where it names none.
+[[nodiscard]] std::vector<std::string> numbers_of(const config::Config& config,
+                                                  const config::Carrier& carrier);
+
+/// The keys that differ and take effect with a restart only.
+[[nodiscard]] std::vector<std::string> needing_restart(const config::Config& before,
+                                                       const config::Config& after);
+
+}  // namespace gateway::app

@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <algorithm>
+#include <map>
+
+#include <fmt/format.h>
+
+#include "gateway/config/read.h"
+#include "sms/address.h"
+#include "sms/phone_address.h"
+#include "sms/region.h"
+
+namespace gateway::config {
+namespace {
+
+/// Collects what is wrong between keys.
+class Checker {
+ public:
+  Checker(const Config& config, const Places& places) : config_(config), places_(places) {}
+
+  Problems all() {
+    check_xmpp();
+    check_http();
+    if (!config_.texts.region.empty() && !sms::Region::parse(config_.texts.region)) {
+      fault("texts.region",
+            fmt::format("“{}” is no country; two letters are needed, such as \"US\"",
+                        config_.texts.region));
+    }
+    for (const Pool& pool : config_.pools)
+      check_pool(pool);
+    check_registration();
+    for (const User& user : config_.users)
+      check_user(user);
+    check_carriers();
+    return std::move(problems_);
+  }
+
+ private:
+  void fault(const std::string& key, std::string message) {
+    const auto place = places_.find(key);
+    problems_.push_back(
+        {place != places_.end() ? place->second : Place{}, key, std::move(message)});
+  }
+
+  void check_xmpp() {
+    if (config_.xmpp.domain.empty()) return;  // missing: said already
+    if (const auto gateway = sms::Gateway::at(config_.xmpp.domain); !gateway) {
+      fault("xmpp.domain", gateway.error().message);
+    }
+  }
+
+  void check_http() {
+    const Http& http = config_.http;
+    if (http.tls_certificate.empty() != http.tls_key.empty()) {
+      fault(http.tls_key.empty() ? "http.tls-certificate" : "http.tls-key",
+            "needs its other half; HTTPS takes tls-certificate and tls-key");
+    }
+    const bool is_local =
+        http.listen == "127.0.0.1" || http.listen == "::1" || http.listen == "localhost";
+    if (!is_local && !http.token.is_set()) {
+      fault("http.listen",
+            fmt::format("{} is not loopback: set http.token-file too, or everybody could read and "
+                        "write texts in the simulator",
+                        http.listen));
+    }
+  }
+
+  void check_number(const std::string& key, const std::string& number, const std::string& owner) {
+    if (const auto parsed = sms::E164::parse(number); !parsed) {
+      return fault(key, fmt::format("“{}” is no number in full international form, such as "
+                                    "\"+13075550100\"",
+                                    number));
+    }
+    const auto [entry, is_new] = owners_.emplace(number, owner);
+    if (!is_new) fault(key, fmt::format("{} belongs to {} already", number, entry->second));
+  }
+
+  void check_pool(const Pool& pool) {
+    const std::string key = "pools." + pool.name;
+    if (pool.numbers.empty()) fault(key, "has no number; numbers = [\"+13075550101\"]");
+    for (const std::string& number : pool.numbers)
+      check_number(key + ".numbers", number, "pool " + pool.name);
+  }
+
+  void check_registration() {
+    const Texts& texts = config_.texts;
+    if (texts.registration_pool.empty()) {
+      if (texts.open_registration) {
+        fault("texts.open-registration",
+              "needs registration-pool = \"…\", the pool that new users get their numbers from");
+      }
+      return;
+    }
+    if (std::ranges::find(config_.pools, texts.registration_pool, &Pool::name) ==
+        config_.pools.end()) {
+      fault("texts.registration-pool",
+            fmt::format("there is no pool {0}; add [pools.{0}]", texts.registration_pool));
+    }
+  }
+
+  /// A carrier's name stands in addresses of pages and names of files.
+  void check_name(const std::string& key, const std::string& name) {
+    constexpr std::string_view letters = "abcdefghijklmnopqrstuvwxyz0123456789-";
+    if (name.empty() || name.find_first_not_of(letters) != std::string::npos) {
+      fault(key, "has a name of other than lower case letters, digits and -");
+    } else if (name == "healthz" || name == "readyz" || name == "metrics") {
+      fault(key, fmt::format("cannot be called {}: that page is the gateway's own", name));
+    }
+  }
+
+  void check_user(const User& user) {
+    const std::string key = "users." + user.jid;
+    const auto at = user.jid.find('@');
+    if (at == 0 || at == std::string::npos || at + 1 == user.jid.size() ||
+        user.jid.find('/') != std::string::npos) {
+      fault(key, "is no bare JID, such as \"juliet@example.com\"");
+    }
+    if (user.number.empty() == user.pool.empty()) {
+      return fault(key, user.number.empty()
+                            ? "needs a number or a pool, such as number = \"+13075550100\""
+                            : "has a number and a pool; keep one");
+    }
+    if (!user.number.empty()) return check_number(key, user.number, user.jid);
+    if (std::ranges::find(config_.pools, user.pool, &Pool::name) == config_.pools.end()) {
+      fault(key + ".pool",
+            fmt::format("there is no pool {}; add [pools.{}]", user.pool, user.pool));
+    }
+  }
+
+  void check_carriers() {
+    if (config_.carriers.empty()) {
+      return fault("carriers",
+                   "there is none; add one, such as [carriers.phones] with "
+                   "type = \"simulator\"");
+    }
+    std::map<std::string, std::string> served;
+    for (const Carrier& carrier : config_.carriers) {
+      const std::string key = "carriers." + carrier.name;
+      check_name(key, carrier.name);
+      if (config_.carriers.size() > 1 && carrier.numbers.empty()) {
+        fault(key, "needs numbers = […], since there are several carriers");
+      }
+      if (carrier.type == "logfile" && carrier.path.empty()) {
+        fault(key, "needs path = \"…\", the file to append texts to");
+      }
+      if (carrier.type != "logfile" && !carrier.path.empty()) {
+        fault(key + ".path", "belongs to carriers of the type logfile");
+      }
+      if (carrier.type != "simulator" && !carrier.phones.empty()) {
+        fault(key + ".phones", "belongs to carriers of the type simulator");
+      }
+      for (const std::string& number : carrier.numbers) {
+        const auto [entry, is_new] = served.emplace(number, carrier.name);
+        if (!is_new) {
+          fault(key + ".numbers",
+                fmt::format("{} is served by carrier {} already", number, entry->second));
+        }
+      }
+    }
+    if (config_.carriers.size() == 1 && config_.carriers.front().numbers.empty()) return;
+    for (const auto& [number, owner] : owners_) {
+      if (!served.contains(number)) {
+        fault("carriers",
+              fmt::format("none serves {} of {}; add it to one's numbers", number, owner));
+      }
+    }
+  }
+
+  const Config& config_;
+  const Places& places_;
+  std::map<std::string, std::string> owners_;  // of numbers
+  Problems problems_;
+};
+
+}  // namespace
+
+Problems check(const Config& config, const Places& places) {
+  return Checker(config, places).all();
+}
+
+}  // namespace gateway::config

@@ -1,0 +1,240 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "gateway/config/read.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
+#include <fstream>
+#include <iterator>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "gateway/config/nearest.h"
+#include "gateway/config/value.h"
+
+namespace gateway::config {
+namespace {
+
+Place place_of(const toml::node& node) {
+  return {node.source().begin.line, node.source().begin.column};
+}
+
+std::string known(std::string_view typed, const std::vector<std::string>& names) {
+  if (const auto meant = nearest(typed, names)) return fmt::format("did you mean {}?", *meant);
+  return fmt::format("known are: {}", fmt::join(names, ", "));
+}
+
+/// Fills a configuration and collects what is wrong.
+class Reader {
+ public:
+  explicit Reader(const Surroundings& surroundings) : surroundings_(surroundings) {}
+
+  tl::expected<Config, Problems> read(const toml::table& root) {
+    for (const auto& [name, node] : root) {
+      if (find_section(name.str()) == nullptr) {
+        fault(node, std::string(name.str()),
+              "there is no such section; " + known(name.str(), section_names()));
+      }
+    }
+    for (const Section& section : sections())
+      take_section(section, root);
+    for (Problem& problem : check(config_, places_))
+      problems_.push_back(std::move(problem));
+    if (problems_.empty()) return std::move(config_);
+    std::ranges::stable_sort(problems_, {}, [](const Problem& problem) {
+      return std::pair(problem.place.line, problem.place.column);
+    });
+    return tl::make_unexpected(std::move(problems_));
+  }
+
+ private:
+  static std::string plain(const Section& section) {
+    const std::string name = section.name;
+    return name.substr(0, name.find('.'));
+  }
+  static bool is_many(const Section& section) {
+    return std::string_view(section.name).ends_with(".*");
+  }
+  static const Section* find_section(std::string_view name) {
+    const auto found = std::ranges::find(sections(), name, plain);
+    return found == sections().end() ? nullptr : &*found;
+  }
+  static std::vector<std::string> section_names() {
+    std::vector<std::string> names;
+    for (const Section& section : sections())
+      names.push_back(plain(section));
+    return names;
+  }
+
+  void fault(const toml::node& node, std::string key, std::string message) {
+    problems_.push_back({place_of(node), std::move(key), std::move(message)});
+  }
+
+  void take_section(const Section& section, const toml::table& root) {
+    const std::string name = plain(section);
+    const toml::node* node = root.get(name);
+    const toml::table* table = node != nullptr ? node->as_table() : nullptr;
+    if (node != nullptr && table == nullptr) {
+      return fault(*node, name, fmt::format("has to be a section: [{}]", name));
+    }
+    if (!is_many(section)) {
+      static const toml::table nothing;
+      return take_keys(section, name, table != nullptr ? *table : nothing, {.config = &config_});
+    }
+    if (table == nullptr) return;
+    for (const auto& [key, entry] : *table)
+      take_entry(section, name, std::string(key.str()), entry);
+  }
+
+  /// One of users, pools or carriers.
+  void take_entry(const Section& section, const std::string& kind, const std::string& name,
+                  const toml::node& entry) {
+    const std::string full = kind + "." + name;
+    places_[full] = place_of(entry);
+    if (kind == "users" && entry.is_string()) {
+      config_.users.push_back({.jid = name, .number = *entry.value<std::string>(), .pool = {}});
+      return;
+    }
+    const toml::table* table = entry.as_table();
+    if (table == nullptr) {
+      return fault(entry, full,
+                   kind == "users" ? "has to be a number in quotes, or a table such as "
+                                     "{ number = \"+13075550100\", admin = true }"
+                                   : fmt::format("has to be a section: [{}]", full));
+    }
+    if (kind == "users") {
+      config_.users.push_back({.jid = name, .number = {}, .pool = {}});
+      take_keys(section, full, *table, {.user = &config_.users.back()});
+    } else if (kind == "pools") {
+      config_.pools.push_back({.name = name, .numbers = {}});
+      take_keys(section, full, *table, {.pool = &config_.pools.back()});
+    } else {
+      config_.carriers.push_back(
+          {.name = name, .type = {}, .numbers = {}, .phones = {}, .path = {}});
+      take_keys(section, full, *table, {.carrier = &config_.carriers.back()});
+    }
+  }
+
+  void take_keys(const Section& section, const std::string& prefix, const toml::table& table,
+                 const Sections& at) {
+    std::vector<std::string> names;
+    for (const Key& key : section.keys) {
+      names.emplace_back(key.name);
+      const Target target = key.target(at);
+      const bool is_secret = std::holds_alternative<Secret*>(target);
+      if (is_secret)
+        names.insert(names.end(),
+                     {key.name + std::string("-file"), key.name + std::string("-env")});
+      const toml::node* value = table.get(key.name);
+      if (is_secret) {
+        take_secret(key, prefix, table, std::get<Secret*>(target));
+      } else if (value != nullptr) {
+        places_[prefix + "." + key.name] = place_of(*value);
+        if (auto wrong = take(*value, key, target)) {
+          fault(*value, prefix + "." + key.name, std::move(*wrong));
+        }
+      } else if (key.is_required) {
+        problems_.push_back(
+            {place_of(table), prefix + "." + key.name,
+             fmt::format("is missing; for example: {} = {}", key.name, key.example)});
+      }
+    }
+    for (const auto& [name, node] : table) {
+      if (std::ranges::find(names, name.str()) == names.end()) {
+        fault(node, prefix + "." + std::string(name.str()),
+              "there is no such key; " + known(name.str(), names));
+      }
+    }
+  }
+
+  void take_secret(const Key& key, const std::string& prefix, const toml::table& table,
+                   Secret* secret) {
+    const std::string name = key.name;
+    const toml::node* here = table.get(name);
+    const toml::node* file = table.get(name + "-file");
+    const toml::node* variable = table.get(name + "-env");
+    const int given = (here != nullptr) + (file != nullptr) + (variable != nullptr);
+    if (given > 1) {
+      return fault(
+          table, prefix + "." + name,
+          fmt::format("is given more than once; keep one of {0}, {0}-file and {0}-env", name));
+    }
+    if (given == 0) {
+      if (key.is_required) {
+        problems_.push_back({place_of(table), prefix + "." + name,
+                             fmt::format("is missing; for example: {0}-file = "
+                                         "\"/etc/xmpp-sms-gateway/{0}\"",
+                                         name)});
+      }
+      return;
+    }
+    if (here != nullptr) {
+      if (auto wrong = take(*here, key, secret))
+        fault(*here, prefix + "." + name, std::move(*wrong));
+      return;
+    }
+    const toml::node& node = file != nullptr ? *file : *variable;
+    const std::string full = prefix + "." + name + (file != nullptr ? "-file" : "-env");
+    const auto where = node.value_exact<std::string>();
+    if (!where) return fault(node, full, "has to be a string, in quotes");
+    if (file != nullptr) {
+      auto content = surroundings_.read_file(*where);
+      if (!content) return fault(node, full, content.error());
+      while (content->ends_with('\n') || content->ends_with('\r'))
+        content->pop_back();
+      if (content->empty()) return fault(node, full, fmt::format("the file {} is empty", *where));
+      *secret = Secret(std::move(*content));
+    } else {
+      const auto content = surroundings_.environment(*where);
+      if (!content || content->empty()) {
+        return fault(node, full, fmt::format("the environment variable {} is not set", *where));
+      }
+      *secret = Secret(*content);
+    }
+  }
+
+  const Surroundings& surroundings_;
+  Config config_;
+  Places places_;
+  Problems problems_;
+};
+
+}  // namespace
+
+std::string Problem::line(std::string_view file) const {
+  std::string text(file);
+  if (place.line != 0) text += fmt::format(":{}:{}", place.line, place.column);
+  text += ": ";
+  if (!key.empty()) text += key + ": ";
+  return text + message;
+}
+
+Surroundings real_surroundings() {
+  return {.read_file = [](const std::string& path) -> tl::expected<std::string, std::string> {
+            std::ifstream file(path, std::ios::binary);
+            if (!file) {
+              return tl::make_unexpected(
+                  fmt::format("{} cannot be read: {}", path, std::strerror(errno)));
+            }
+            return std::string(std::istreambuf_iterator<char>(file), {});
+          },
+          .environment = [](const std::string& name) -> std::optional<std::string> {
+            const char* value = std::getenv(name.c_str());
+            if (value == nullptr) return {};
+            return value;
+          }};
+}
+
+tl::expected<Config, Problems> read(std::string_view toml, const Surroundings& surroundings) {
+  try {
+    return Reader(surroundings).read(toml::parse(toml));
+  } catch (const toml::parse_error& error) {
+    const toml::source_position at = error.source().begin;
+    return tl::make_unexpected(
+        Problems{{{at.line, at.column}, "", std::string(error.description())}});
+  }
+}
+
+}  // namespace gateway::config

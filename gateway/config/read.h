@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Reads the configuration, or says everything that is wrong with it at once.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <tl/expected.hpp>
+
+#include "gateway/config/config.h"
+
+namespace gateway::config {
+
+/// Where in the file; zero when it is not about a place.
+struct Place {
+  std::size_t line = 0;
+  std::size_t column = 0;
+};
+
+struct Problem {
+  Place place;
+  std::string key;      ///< "xmpp.port", or empty
+  std::string message;  ///< what is wrong, and what would be right
+
+  /// Example: "gateway.toml:3:8: xmpp.port: 99999 is too large; at most 65535"
+  [[nodiscard]] std::string line(std::string_view file) const;
+};
+using Problems = std::vector<Problem>;
+
+/// What the reader needs of the world.
+struct Surroundings {
+  /// The content of a file, or a sentence why not.
+  std::function<tl::expected<std::string, std::string>(const std::string& path)> read_file;
+  std::function<std::optional<std::string>(const std::string& name)> environment;
+};
+[[nodiscard]] Surroundings real_surroundings();
+
+/// Shape:   TOML 1.0, UTF-8; keys as in keys.h and no others
+/// Errors:  all problems, in the order of their places. Never the text of a secret.
+[[nodiscard]] tl::expected<Config, Problems> read(std::string_view toml,
+                                                  const Surroundings& surroundings);
+
+/// Where each key that was set stands, by its dotted name.
+using Places = std::map<std::string, Place>;
+
+/// What must hold between keys: numbers are E.164 and belong to one user and one carrier, names
+/// that are referred to exist, nothing sensitive beyond loopback without a token.
+[[nodiscard]] Problems check(const Config& config, const Places& places);
+
+}  // namespace gateway::config

@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Which text goes next, and when.
+#include "gateway/core/carrier_queue.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "sms/segments.h"
+
+namespace gateway {
+namespace {
+
+constexpr std::chrono::seconds pause_after_store_error{1};
+
+}  // namespace
+
+CarrierQueue::CarrierQueue(Context& context, std::string carrier, OutboxEvents& events)
+    : context_(context),
+      name_(std::move(carrier)),
+      events_(events),
+      backlog_({.direction = Direction::out, .states = {State::queued}, .carrier = name_},
+               {.all = context.settings().window,
+                .number = context.settings().window_of_number,
+                .pair = context.settings().window_of_pair}) {}
+
+void CarrierQueue::set_carrier(Carrier* carrier) {
+  carrier_ = carrier;
+  refusals_ = 0;
+  pause_until_ = {};
+  // Whoever waited for another carrier of this name need not wait for its time.
+  for (const auto& [until, place] : std::exchange(parked_, {})) {
+    place->second.parked.reset();
+    settle(*place);
+  }
+  pump();
+}
+
+void CarrierQueue::start() {
+  recover({});
+}
+
+void CarrierQueue::recover(MessageId after) {
+  Select select{.direction = Direction::out,
+                .states = {State::sending, State::unclear},
+                .carrier = name_,
+                .after = after};
+  context_.store().select(
+      select, context_.alive([this, after, limit = select.limit](
+                                 tl::expected<std::vector<Message>, StoreError> found) {
+        if (!found) {
+          ++context_.counters().store_errors;
+          fill_again_ = Timer(context_.scheduler(), context_.now() + pause_after_store_error,
+                              [this, after] { recover(after); });
+          return;
+        }
+        const MessageId last = found->empty() ? after : found->back().id;
+        const bool is_all = found->size() < limit;
+        for (Message& message : *found) {
+          // Whether the carrier had it when the run before this one ended, nobody knows.
+          message.state = State::unclear;
+          message.due = context_.now() + context_.settings().ask_after;
+          backlog_.hold(message);
+          backlog_.identify(message.id);
+          Place& place = lane_of(message);
+          place.second.waiting.push_back(std::move(message));
+          settle(place);
+        }
+        if (!is_all) return recover(last);
+        has_recovered_ = true;
+        fill();
+        pump();
+      }));
+}
+
+std::size_t CarrierQueue::limit() const {
+  return carrier_ == nullptr ? 1 : std::max<std::size_t>(carrier_->traits().max_in_flight, 1);
+}
+
+CarrierQueue::Place& CarrierQueue::lane_of(const Message& message) {
+  return *lanes_.try_emplace(message.own + '\t' + message.peer).first;
+}
+
+bool CarrierQueue::can_start_now(const Place& place, const Message& message) const {
+  const Lane& lane = place.second;
+  const Time now = context_.now();
+  return has_recovered_ && !is_draining_ && carrier_ != nullptr && in_flight_ < limit() &&
+         now >= pause_until_ && !lane.is_busy && lane.waiting.empty() && lane.adding == 0 &&
+         ready_.empty() && rate_.next(message.own) <= now && backlog_.has_room_for(message);
+}
+
+void CarrierQueue::take(Message message, Stored stored) {
+  Place& place = lane_of(message);
+  const bool at_once = can_start_now(place, message);
+  message.state = State::queued;
+  if (at_once) {
+    message.state = State::sending;
+    message.attempts = 1;
+    place.second.is_busy = true;
+    ++in_flight_;
+    backlog_.hold(message);
+    use_rate(message);
+  }
+  ++place.second.adding;
+  ++adding_;
+  Message to_store = message;
+  context_.store().add(std::move(to_store),
+                       context_.alive([this, &place, at_once, message = std::move(message),
+                                       stored = std::move(stored)](
+                                          tl::expected<Store::Added, StoreError> added) mutable {
+                         --place.second.adding;
+                         --adding_;
+                         if (!added) {
+                           ++context_.counters().store_errors;
+                           if (at_once) {
+                             place.second.is_busy = false;
+                             --in_flight_;
+                             backlog_.release(message);
+                           }
+                           settle(place);
+                           pump();
+                           return stored(tl::unexpected(added.error()));
+                         }
+                         message.id = added->id;
+                         stored(message.id);
+                         if (at_once) {
+                           backlog_.identify(message.id);
+                           place.second.current = std::move(message);
+                           send(place);
+                         } else if (backlog_.offer(message)) {
+                           place.second.waiting.push_back(std::move(message));
+                         }
+                         settle(place);
+                         fill();
+                         pump();
+                       }));
+}
+
+void CarrierQueue::fill() {
+  if (!has_recovered_ || is_draining_) return;
+  auto select = backlog_.next();
+  if (!select) return;
+  context_.store().select(
+      *std::move(select),
+      context_.alive([this](tl::expected<std::vector<Message>, StoreError> page) {
+        if (!page) {
+          ++context_.counters().store_errors;
+          backlog_.failed();
+          fill_again_ = Timer(context_.scheduler(), context_.now() + pause_after_store_error,
+                              [this] { fill(); });
+          return;
+        }
+        for (Message& message : backlog_.loaded(*std::move(page))) {
+          Place& place = lane_of(message);
+          place.second.waiting.push_back(std::move(message));
+          settle(place);
+        }
+        fill();
+        pump();
+      }));
+}
+
+void CarrierQueue::settle(Place& place) {
+  Lane& lane = place.second;
+  if (lane.is_busy || lane.is_ready || lane.parked) return;
+  if (!lane.waiting.empty()) {
+    const Message& head = lane.waiting.front();
+    if (head.due > context_.now()) return park(place, head.due);
+    lane.is_ready = true;
+    ready_.push_back(&place);
+  } else if (lane.adding == 0) {
+    lanes_.erase(place.first);
+  }
+}
+
+void CarrierQueue::park(Place& place, Time until) {
+  place.second.parked = until;
+  parked_.emplace(until, &place);
+}
+
+void CarrierQueue::pump() {
+  if (!has_recovered_ || is_draining_) return;
+  const Time now = context_.now();
+  while (!parked_.empty() && parked_.begin()->first <= now) {
+    Place& place = *parked_.begin()->second;
+    parked_.erase(parked_.begin());
+    place.second.parked.reset();
+    place.second.is_ready = true;
+    ready_.push_back(&place);
+  }
+  while (!ready_.empty() && in_flight_ < limit() && now >= pause_until_) {
+    Place& place = *ready_.front();
+    ready_.pop_front();
+    place.second.is_ready = false;
+    start(place);
+  }
+  wake_when_needed();
+}
+
+void CarrierQueue::wake_when_needed() {
+  std::optional<Time> next;
+  if (!parked_.empty()) next = parked_.begin()->first;
+  if (!ready_.empty() && pause_until_ > context_.now()) {
+    next = next ? std::min(*next, pause_until_) : pause_until_;
+  }
+  if (!next || (wake_.is_set() && wake_.when() == *next)) return;
+  wake_ = Timer(context_.scheduler(), *next, [this] {
+    wake_ = Timer();
+    fill();
+    pump();
+  });
+}
+
+void CarrierQueue::use_rate(const Message& message) {
+  const double per_second = carrier_->traits().per_second_and_number;
+  if (per_second <= 0) return;
+  const auto cost = sms::segment(message.body);
+  rate_.used(message.own, cost ? cost->segments : 1, per_second, context_.now());
+}
+
+}  // namespace gateway

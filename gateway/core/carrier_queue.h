@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The texts that wait for one carrier, and those it has not answered yet.
+#pragma once
+
+#include <deque>
+#include <functional>
+#include <optional>
+#include <set>
+#include <string>
+#include <unordered_map>
+#include <utility>
+
+#include "gateway/carrier/carrier.h"
+#include "gateway/core/backlog.h"
+#include "gateway/core/context.h"
+#include "gateway/core/rate.h"
+#include "gateway/core/verdict.h"
+
+namespace gateway {
+
+/// What became of texts.
+class OutboxEvents {
+ public:
+  virtual ~OutboxEvents() = default;
+  /// It is on its way: reports of this carrier_id mean it.
+  virtual void carrier_accepted(const Message& message) = 0;
+  /// The store has it as owing news.
+  virtual void to_be_told(const Message& message) = 0;
+};
+
+/// In order for each pair of numbers: the next one goes when the one before has an answer that is
+/// on disk. Pairs go side by side, as many as the carrier takes.
+class CarrierQueue {
+ public:
+  using Stored = std::function<void(tl::expected<MessageId, StoreError>)>;
+
+  CarrierQueue(Context& context, std::string carrier, OutboxEvents& events);
+
+  /// nullptr: it is not configured now; what waits, waits until it is too old.
+  void set_carrier(Carrier* carrier);
+  /// Finds what a run before this one left; nothing is sent before that is found.
+  void start();
+  /// Stores the text, as `sending` when it can go at once, so that one commit is enough.
+  void take(Message message, Stored stored);
+  /// Nothing new is begun.
+  void drain() { is_draining_ = true; }
+
+  [[nodiscard]] bool is_idle() const { return in_flight_ == 0 && adding_ == 0; }
+  [[nodiscard]] std::size_t in_flight() const { return in_flight_; }
+  [[nodiscard]] std::size_t in_memory() const { return backlog_.held(); }
+  [[nodiscard]] bool is_paused() const { return pause_until_ > context_.now(); }
+  [[nodiscard]] bool is_configured() const { return carrier_ != nullptr; }
+
+ private:
+  /// One pair of numbers.
+  struct Lane {
+    std::deque<Message> waiting;
+    std::optional<Message> current;  ///< being sent or asked about, or its outcome being stored
+    std::size_t adding = 0;          ///< not stored yet
+    std::optional<Time> parked;      ///< until then
+    bool is_ready = false;
+    bool is_busy = false;
+  };
+  using Lanes = std::unordered_map<std::string, Lane>;
+  using Place = Lanes::value_type;  ///< stays where it is until it is erased
+
+  [[nodiscard]] Circumstances circumstances() const;
+  [[nodiscard]] Place& lane_of(const Message& message);
+  void recover(MessageId after);
+  void fill();
+  void pump();
+  void wake_when_needed();
+  void start(Place& place);
+  void send(Place& place);
+  void ask(Place& place);
+  void conclude(Place& place, const Verdict& verdict);
+  void concluded(Place& place);
+  void answered(const SendResult& answer);
+  void park(Place& place, Time until);
+  void settle(Place& place);
+  [[nodiscard]] bool can_start_now(const Place& place, const Message& message) const;
+  [[nodiscard]] std::size_t limit() const;
+  void use_rate(const Message& message);
+
+  Context& context_;
+  std::string name_;
+  OutboxEvents& events_;
+  Carrier* carrier_ = nullptr;
+  Backlog backlog_;
+  Rate rate_;
+  Lanes lanes_;
+  std::deque<Place*> ready_;
+  std::set<std::pair<Time, Place*>> parked_;
+  std::size_t in_flight_ = 0;
+  std::size_t adding_ = 0;
+  int refusals_ = 0;  ///< "not now", one after the other
+  Time pause_until_{};
+  bool has_recovered_ = false;
+  bool is_draining_ = false;
+  Timer wake_;
+  Timer fill_again_;
+};
+
+}  // namespace gateway

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Everything that the deciding parts act through.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <utility>
+
+#include "gateway/core/counters.h"
+#include "gateway/core/settings.h"
+#include "gateway/link/link.h"
+#include "gateway/model/clock.h"
+#include "gateway/model/scheduler.h"
+#include "gateway/store/store.h"
+
+namespace gateway {
+
+/// The outer world. What is referred to outlives the parts.
+struct World {
+  const Clock& clock;
+  Scheduler& scheduler;
+  Store& store;
+  Link& link;
+  std::function<double()> random;                ///< 0 up to 1
+  std::function<void(const std::string&)> warn;  ///< for the log; no bodies, no whole numbers
+};
+
+/// The world, the settings as they are now, and whether whoever waits for an answer is still there.
+class Context {
+ public:
+  Context(World world, Settings settings)
+      : world_(std::move(world)), settings_(std::move(settings)) {}
+  Context(const Context&) = delete;
+  Context& operator=(const Context&) = delete;
+
+  [[nodiscard]] Time now() const { return world_.clock.now(); }
+  [[nodiscard]] Store& store() const { return world_.store; }
+  [[nodiscard]] Link& link() const { return world_.link; }
+  [[nodiscard]] Scheduler& scheduler() const { return world_.scheduler; }
+  [[nodiscard]] double random() const { return world_.random(); }
+  [[nodiscard]] const Settings& settings() const { return settings_; }
+  void set_settings(Settings settings) { settings_ = std::move(settings); }
+  [[nodiscard]] Counters& counters() { return counters_; }
+  void warn(const std::string& what) const {
+    if (world_.warn) world_.warn(what);
+  }
+
+  /// `call`, for as long as this context is there: stores, carriers and the link may answer after
+  /// the parts that asked are gone.
+  template <class Call>
+  [[nodiscard]] auto alive(Call call) const {
+    return [token = std::weak_ptr<int>(token_), call = std::move(call)](auto&&... args) mutable {
+      if (!token.expired()) call(std::forward<decltype(args)>(args)...);
+    };
+  }
+
+ private:
+  World world_;
+  Settings settings_;
+  Counters counters_;
+  std::shared_ptr<int> token_ = std::make_shared<int>(0);
+};
+
+}  // namespace gateway

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "gateway/core/stanza.h"
+
+#include <array>
+#include <cstdio>
+
+#include "gateway/core/names.h"
+
+namespace gateway {
+
+xml::Element make_stanza(std::string name, std::string_view from, std::string_view to,
+                         std::string_view type) {
+  xml::Element stanza(std::move(name), ns::stanza);
+  if (!from.empty()) stanza.set("from", std::string(from));
+  if (!to.empty()) stanza.set("to", std::string(to));
+  if (!type.empty()) stanza.set("type", std::string(type));
+  return stanza;
+}
+
+xml::Element reply_to(const xml::Element& stanza, std::string_view type) {
+  xml::Element reply = make_stanza(stanza.name(), stanza.attribute_or("to", ""),
+                                   stanza.attribute_or("from", ""), type);
+  if (const auto id = stanza.attribute("id")) reply.set("id", std::string(*id));
+  return reply;
+}
+
+std::string write_time(Time time) {
+  const auto day = std::chrono::floor<std::chrono::days>(time);
+  const std::chrono::year_month_day date(day);
+  const std::chrono::hh_mm_ss clock(time - day);
+  std::array<char, 48> text{};
+  // NOLINTNEXTLINE(cppcoreguidelines-pro-type-vararg)
+  const int size = std::snprintf(
+      text.data(), text.size(), "%04d-%02u-%02uT%02d:%02d:%02d.%03dZ",
+      static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
+      static_cast<unsigned>(date.day()), static_cast<int>(clock.hours().count()),
+      static_cast<int>(clock.minutes().count()), static_cast<int>(clock.seconds().count()),
+      static_cast<int>(clock.subseconds().count()));
+  return {text.data(), static_cast<std::size_t>(size)};
+}
+
+}  // namespace gateway

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Building stanzas.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "gateway/model/clock.h"
+#include "gateway/xml/element.h"
+
+namespace gateway {
+
+/// Shape:   no type attribute where `type` is empty
+[[nodiscard]] xml::Element make_stanza(std::string name, std::string_view from, std::string_view to,
+                                       std::string_view type = {});
+
+/// From and to exchanged, the id kept.
+[[nodiscard]] xml::Element reply_to(const xml::Element& stanza, std::string_view type);
+
+/// Source:  XEP-0082 §3.2 (UTC, with the fraction of a second)
+/// Example: 1700000000123 ms -> "2023-11-14T22:13:20.123Z"
+[[nodiscard]] std::string write_time(Time time);
+
+}  // namespace gateway

@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "gateway/core/switchboard.h"
+
+#include <utility>
+#include <variant>
+
+#include "gateway/protocol/queries.h"
+
+namespace gateway {
+namespace {
+
+constexpr std::chrono::milliseconds drain_step{50};
+
+StanzaError not_yet() {
+  return {Condition::resource_constraint, "The service is starting. Try again in a minute."};
+}
+
+}  // namespace
+
+Switchboard::Switchboard(World world, Setup setup)
+    : context_(std::move(world), std::move(setup.settings)),
+      addresses_(context_.settings().domain),
+      directory_(context_.settings()),
+      carriers_(setup.carriers),
+      courier_(context_),
+      outbox_(context_, receipts_),
+      receipts_(context_, addresses_, courier_,
+                [this](const std::string& carrier) {
+                  const auto found = outbox_.queues().find(carrier);
+                  return found != outbox_.queues().end() && found->second->in_memory() != 0;
+                }),
+      inbox_(context_, addresses_, directory_, blocklist_, courier_),
+      presence_(context_, addresses_, directory_),
+      quota_(context_),
+      intake_(context_, addresses_, directory_, blocklist_, carriers_),
+      services_{context_,
+                addresses_,
+                directory_,
+                blocklist_,
+                carriers_,
+                outbox_,
+                presence_,
+                {[this] { outbox_.drain(); }, std::move(setup.reload),
+                 [this](Message message, CarrierQueue::Stored stored) {
+                   resend(std::move(message), std::move(stored));
+                 }},
+                std::move(setup.version),
+                context_.now()},
+      commands_(services_),
+      registry_(addresses_,
+                [&link = context_.link()](const xml::Element& answer) { link.send(answer); }) {
+  protocol::add_user_commands(commands_, services_);
+  protocol::add_admin_commands(commands_, services_);
+  protocol::add_all(registry_, services_, commands_);
+}
+
+void Switchboard::start(std::function<void(bool)> ready) {
+  ready_ = std::move(ready);
+  load_registrations();
+}
+
+void Switchboard::load_registrations() {
+  context_.store().registrations(
+      context_.alive([this](const tl::expected<std::vector<Registration>, StoreError>& all) {
+        if (!all) return loaded(false);
+        for (const Registration& registration : *all)
+          directory_.add_registration(registration);
+        load_blocked();
+      }));
+}
+
+void Switchboard::load_blocked() {
+  context_.store().blocked(context_.alive(
+      [this](
+          const tl::expected<std::vector<std::pair<std::string, std::string>>, StoreError>& all) {
+        if (!all) return loaded(false);
+        for (const auto& [user, peer] : *all)
+          blocklist_.set(user, peer, true);
+        load_pairs();
+      }));
+}
+
+void Switchboard::load_pairs() {
+  context_.store().values(
+      std::string(Directory::pair_prefix),
+      context_.alive([this](const tl::expected<std::vector<std::pair<std::string, std::string>>,
+                                               StoreError>& all) {
+        if (!all) return loaded(false);
+        for (const auto& [key, user] : *all)
+          directory_.restore_pair(key, user);
+        loaded(true);
+      }));
+}
+
+void Switchboard::loaded(bool is_well) {
+  if (is_well) {
+    is_ready_ = true;
+    presence_.start();
+    receipts_.start();
+    inbox_.start();
+    outbox_.start(carriers_);
+  }
+  ready_(is_well);
+}
+
+void Switchboard::reload(Settings settings, const std::vector<Carrier*>& carriers) {
+  settings.domain = context_.settings().domain;
+  context_.set_settings(std::move(settings));
+  directory_.set_settings(context_.settings());
+  carriers_ = Carriers(carriers);
+  if (is_ready_) outbox_.set_carriers(carriers_);
+}
+
+void Switchboard::drain(std::function<void(bool)> done) {
+  drained_ = std::move(done);
+  outbox_.drain();
+  look_whether_drained(context_.now() + context_.settings().drain_within);
+}
+
+void Switchboard::look_whether_drained(Time until) {
+  const bool is_idle = outbox_.is_idle() && (courier_.is_idle() || !context_.link().is_up()) &&
+                       context_.store().pressure().requests == 0;
+  if (is_idle || context_.now() >= until) return std::exchange(drained_, nullptr)(is_idle);
+  drain_timer_ = Timer(context_.scheduler(), context_.now() + drain_step,
+                       [this, until] { look_whether_drained(until); });
+}
+
+void Switchboard::link_up() {
+  courier_.link_up();
+}
+void Switchboard::link_down(const std::string& /*why*/) {
+  courier_.link_down();
+}
+void Switchboard::link_writable() {
+  courier_.link_writable();
+}
+
+void Switchboard::stanza(xml::Element stanza) {
+  ++context_.counters().stanzas;
+  const std::string_view type = stanza.attribute_or("type", "");
+  if (stanza.name() == "message") {
+    if (type == "error") return inbox_.bounced(stanza);
+    message(stanza);
+  } else if (stanza.name() == "iq") {
+    if (is_ready_) return registry_.handle(stanza);
+    if (type != "result" && type != "error") context_.link().send(error_reply(stanza, not_yet()));
+  } else if (stanza.name() == "presence" && is_ready_) {
+    presence_.handle(stanza);
+  }
+}
+
+void Switchboard::message(const xml::Element& stanza) {
+  Decision decision = intake_.decide(stanza);
+  if (std::holds_alternative<Ignored>(decision)) return;
+  if (!is_ready_) return refuse(stanza, not_yet());
+  if (const auto* why = std::get_if<StanzaError>(&decision)) return refuse(stanza, *why);
+  auto& taken = std::get<Taken>(decision);
+  if (taken.is_new_pair) {
+    const Message& text = taken.message;
+    directory_.claim(text.own, text.peer, text.user);
+    // The store keeps the order of calls: no text is on disk before the way back is.
+    context_.store().put(Directory::pair_key(text.own, text.peer), text.user, {});
+  }
+  take(stanza, std::move(taken.message));
+}
+
+void Switchboard::take(const xml::Element& stanza, Message message) {
+  std::string user = message.user;
+  quota_.take(user, [this, stanza, message = std::move(message)](bool may) mutable {
+    if (!may) return refuse(stanza, error_of(Failure{FailureKind::quota, {}, {}}));
+    outbox_.take(std::move(message),
+                 [this, stanza](const tl::expected<MessageId, StoreError>& stored) {
+                   if (stored) {
+                     ++context_.counters().out_taken;
+                     return;
+                   }
+                   refuse(stanza, {Condition::resource_constraint,
+                                   "The message could not be stored, so it was not sent. Try again "
+                                   "later."});
+                 });
+  });
+}
+
+void Switchboard::refuse(const xml::Element& stanza, const StanzaError& why) {
+  ++context_.counters().out_refused;
+  context_.link().send(error_reply(stanza, why));
+}
+
+void Switchboard::resend(Message message, CarrierQueue::Stored stored) {
+  message.id = {};
+  message.carrier_id.clear();
+  message.failure = {};
+  message.attempts = 0;
+  message.owes_news = false;
+  message.received = message.changed = message.due = context_.now();
+  outbox_.take(std::move(message), std::move(stored));
+}
+
+void Switchboard::inbound(const std::string& carrier, Inbound text,
+                          std::function<void(bool)> done) {
+  if (!is_ready_) return done(false);
+  inbox_.inbound(carrier, std::move(text), std::move(done));
+}
+
+void Switchboard::report(const std::string& carrier, DeliveryReport report,
+                         std::function<void(bool)> done) {
+  if (!is_ready_) return done(false);
+  receipts_.report(carrier, std::move(report), std::move(done));
+}
+
+}  // namespace gateway

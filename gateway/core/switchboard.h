@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Everything that decides, put together: stanzas and texts in, stanzas and texts out.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "gateway/carrier/carrier.h"
+#include "gateway/core/addresses.h"
+#include "gateway/core/blocklist.h"
+#include "gateway/core/carriers.h"
+#include "gateway/core/context.h"
+#include "gateway/core/courier.h"
+#include "gateway/core/directory.h"
+#include "gateway/core/inbox.h"
+#include "gateway/core/intake.h"
+#include "gateway/core/outbox.h"
+#include "gateway/core/presence.h"
+#include "gateway/core/quota.h"
+#include "gateway/core/receipts.h"
+#include "gateway/link/link.h"
+#include "gateway/protocol/commands.h"
+#include "gateway/protocol/registry.h"
+#include "gateway/protocol/services.h"
+
+namespace gateway {
+
+/// One thread, the main loop's. May go at any time: whoever answers it later finds nobody.
+class Switchboard final : public LinkEvents, public CarrierEvents {
+ public:
+  struct Setup {
+    Settings settings;               ///< checked: the domain can be one
+    std::vector<Carrier*> carriers;  ///< borrowed until others take their place
+    std::string version;
+    /// For administrators: reads the configuration and calls reload(); what is wrong, or nothing.
+    std::function<std::string()> reload = [] { return std::string("This is not possible here."); };
+  };
+
+  Switchboard(World world, Setup setup);
+  Switchboard(const Switchboard&) = delete;
+  Switchboard& operator=(const Switchboard&) = delete;
+
+  /// Loads what the store knows of users, then begins; before that, everything is refused with
+  /// "try again". Connect the link when `ready` is called. False: the store could not be read.
+  void start(std::function<void(bool)> ready);
+  /// New users, numbers, limits and carriers. The domain stays: it is the link's.
+  void reload(Settings settings, const std::vector<Carrier*>& carriers);
+  /// Begins to send nothing new; `done` when what was begun has its outcome on disk (true) or the
+  /// time for it has run out (false). What comes in is stored still.
+  void drain(std::function<void(bool)> done);
+
+  void link_up() override;
+  void link_down(const std::string& why) override;
+  void link_writable() override;
+  void stanza(xml::Element stanza) override;
+  void inbound(const std::string& carrier, Inbound text, std::function<void(bool)> done) override;
+  void report(const std::string& carrier, DeliveryReport report,
+              std::function<void(bool)> done) override;
+
+  [[nodiscard]] const Counters& counters() { return context_.counters(); }
+  [[nodiscard]] const Directory& directory() const { return directory_; }
+  [[nodiscard]] const Presence& presence() const { return presence_; }
+  [[nodiscard]] const Outbox& outbox() const { return outbox_; }
+  [[nodiscard]] std::size_t inbound_in_memory() const { return inbox_.in_memory(); }
+
+ private:
+  void message(const xml::Element& stanza);
+  void take(const xml::Element& stanza, Message message);
+  void refuse(const xml::Element& stanza, const StanzaError& why);
+  void resend(Message message, CarrierQueue::Stored stored);
+  void load_registrations();
+  void load_blocked();
+  void load_pairs();
+  void loaded(bool is_well);
+  void look_whether_drained(Time until);
+
+  Context context_;
+  Addresses addresses_;
+  Directory directory_;
+  Blocklist blocklist_;
+  Carriers carriers_;
+  Courier courier_;
+  Outbox outbox_;
+  Receipts receipts_;
+  Inbox inbox_;
+  Presence presence_;
+  Quota quota_;
+  Intake intake_;
+  protocol::Services services_;
+  protocol::Commands commands_;
+  protocol::Registry registry_;
+  std::function<void(bool)> ready_;
+  std::function<void(bool)> drained_;
+  Timer drain_timer_;
+  bool is_ready_ = false;
+};
+
+}  // namespace gateway

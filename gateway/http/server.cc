@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "gateway/http/server.h"
+
+#include <arpa/inet.h>
+#include <netdb.h>
+
+#include <algorithm>
+#include <cctype>
+#include <cstring>
+
+#include <fmt/format.h>
+#include <glib-unix.h>
+#include <glib.h>
+#include <microhttpd.h>
+
+#include "gateway/http/exchange.h"
+#include "gateway/http/rate_limit.h"
+
+namespace gateway::http {
+namespace {
+
+MHD_Result collect(void* data, MHD_ValueKind /*kind*/, const char* name, const char* value) {
+  static_cast<Fields*>(data)->emplace_back(name, value != nullptr ? value : "");
+  return MHD_YES;
+}
+
+Fields fields_of(MHD_Connection* connection, MHD_ValueKind kind) {
+  Fields fields;
+  MHD_get_connection_values(connection, kind, collect, &fields);
+  return fields;
+}
+
+struct Peer {
+  std::string address;
+  bool is_loopback = false;
+};
+
+Peer peer_of(MHD_Connection* connection) {
+  const auto* info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
+  char text[INET6_ADDRSTRLEN] = "";
+  if (info == nullptr || info->client_addr == nullptr) return {};
+  if (info->client_addr->sa_family == AF_INET) {
+    const auto* address = reinterpret_cast<const sockaddr_in*>(info->client_addr);
+    inet_ntop(AF_INET, &address->sin_addr, text, sizeof text);
+    return {text, (ntohl(address->sin_addr.s_addr) >> 24) == 127};
+  }
+  const auto* address = reinterpret_cast<const sockaddr_in6*>(info->client_addr);
+  inet_ntop(AF_INET6, &address->sin6_addr, text, sizeof text);
+  return {text, IN6_IS_ADDR_LOOPBACK(&address->sin6_addr) != 0};
+}
+
+}  // namespace
+
+/// The daemon, run by the main loop: its epoll descriptor says when, and its own timeout.
+class Server::Impl {
+ public:
+  Impl(ServerSettings settings, const Routes& routes, const Clock& clock)
+      : settings_(std::move(settings)),
+        routes_(routes),
+        clock_(clock),
+        limit_(settings_.requests_per_second) {}
+
+  ~Impl() {
+    if (watch_ != 0) g_source_remove(watch_);
+    if (timer_ != 0) g_source_remove(timer_);
+    is_stopping_ = true;
+    for (Exchange* exchange : exchanges_)
+      exchange->abandon();  // MHD wants nobody suspended when it stops
+    if (daemon_ != nullptr) MHD_stop_daemon(daemon_);
+  }
+
+  tl::expected<void, std::string> start() {
+    addrinfo hints{};
+    hints.ai_flags = AI_NUMERICHOST | AI_PASSIVE | AI_NUMERICSERV;
+    hints.ai_socktype = SOCK_STREAM;
+    const std::string host = settings_.listen == "localhost" ? "127.0.0.1" : settings_.listen;
+    addrinfo* found = nullptr;
+    if (getaddrinfo(host.c_str(), std::to_string(settings_.port).c_str(), &hints, &found) != 0) {
+      return tl::make_unexpected(fmt::format(
+          "http.listen: “{}” is no address; 127.0.0.1, ::1, 0.0.0.0 and :: are", settings_.listen));
+    }
+    const std::unique_ptr<addrinfo, decltype(&freeaddrinfo)> address(found, freeaddrinfo);
+    unsigned flags = MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ERROR_LOG;
+    if (address->ai_family == AF_INET6) flags |= MHD_USE_DUAL_STACK;
+    if (!settings_.certificate.empty()) flags |= MHD_USE_TLS;
+    std::vector<MHD_OptionItem> tls;
+    if (!settings_.certificate.empty()) {
+      tls.push_back({MHD_OPTION_HTTPS_MEM_CERT, 0, settings_.certificate.data()});
+      tls.push_back({MHD_OPTION_HTTPS_MEM_KEY, 0, settings_.key.data()});
+    }
+    tls.push_back({MHD_OPTION_END, 0, nullptr});
+    errno = 0;
+    daemon_ = MHD_start_daemon(
+        flags, settings_.port, nullptr, nullptr, on_request, this, MHD_OPTION_EXTERNAL_LOGGER,
+        on_log, this, MHD_OPTION_NOTIFY_COMPLETED, on_completed, this, MHD_OPTION_SOCK_ADDR,
+        address->ai_addr, MHD_OPTION_LISTEN_BACKLOG_SIZE, 512U, MHD_OPTION_CONNECTION_LIMIT,
+        static_cast<unsigned>(settings_.max_connections), MHD_OPTION_CONNECTION_MEMORY_LIMIT,
+        std::size_t{32768}, MHD_OPTION_CONNECTION_TIMEOUT,
+        static_cast<unsigned>(settings_.timeout.count()), MHD_OPTION_STRICT_FOR_CLIENT, 1,
+        MHD_OPTION_ARRAY, tls.data(), MHD_OPTION_END);
+    if (daemon_ == nullptr) {
+      return tl::make_unexpected(
+          fmt::format("http: cannot listen on {} port {}: {}", settings_.listen, settings_.port,
+                      errno == EADDRINUSE ? "another program does; choose another http.port"
+                      : errno != 0        ? std::strerror(errno)
+                      : log_.empty()      ? "is the certificate right?"
+                                          : log_.c_str()));
+    }
+    const auto* info = MHD_get_daemon_info(daemon_, MHD_DAEMON_INFO_EPOLL_FD);
+    watch_ = g_unix_fd_add(info->epoll_fd, G_IO_IN, on_ready, this);
+    return {};
+  }
+
+  [[nodiscard]] std::uint16_t port() const {
+    return MHD_get_daemon_info(daemon_, MHD_DAEMON_INFO_BIND_PORT)->port;
+  }
+
+ private:
+  // What libmicrohttpd and GLib call. No exception may pass through either.
+
+  static gboolean on_ready(gint /*fd*/, GIOCondition /*condition*/, gpointer data) noexcept {
+    static_cast<Impl*>(data)->run();
+    return G_SOURCE_CONTINUE;
+  }
+
+  static gboolean on_timer(gpointer data) noexcept {
+    static_cast<Impl*>(data)->timer_ = 0;
+    static_cast<Impl*>(data)->run();
+    return G_SOURCE_REMOVE;
+  }
+
+  static void on_log(void* data, const char* format, va_list arguments) noexcept {
+    char line[256];
+    std::vsnprintf(line, sizeof line, format, arguments);
+    static_cast<Impl*>(data)->log_.assign(line, std::strcspn(line, "\r\n"));
+  }
+
+  static MHD_Result on_request(void* data, MHD_Connection* connection, const char* path,
+                               const char* method, const char* /*version*/, const char* upload,
+                               std::size_t* size, void** slot) noexcept {
+    try {
+      auto* self = static_cast<Impl*>(data);
+      if (*slot == nullptr) return self->begin(connection, path, method, slot);
+      auto& exchange = **static_cast<std::shared_ptr<Exchange>*>(*slot);
+      if (*size != 0) {
+        const bool fits = exchange.take({upload, *size});
+        *size = 0;
+        return fits ? MHD_YES : MHD_NO;  // closes: nobody is to make us read without end
+      }
+      return exchange.complete();
+    } catch (...) {
+      return MHD_NO;
+    }
+  }
+
+  static void on_completed(void* data, MHD_Connection* /*connection*/, void** slot,
+                           MHD_RequestTerminationCode /*code*/) noexcept {
+    auto* exchange = static_cast<std::shared_ptr<Exchange>*>(*slot);
+    if (exchange == nullptr) return;
+    std::erase(static_cast<Impl*>(data)->exchanges_, exchange->get());
+    (*exchange)->close();
+    delete exchange;
+    *slot = nullptr;
+  }
+
+  MHD_Result begin(MHD_Connection* connection, const char* path, const char* method, void** slot) {
+    const Peer peer = peer_of(connection);
+    Request request{.method = method,
+                    .path = path,
+                    .query = fields_of(connection, MHD_GET_ARGUMENT_KIND),
+                    .headers = fields_of(connection, MHD_HEADER_KIND),
+                    .body = {},
+                    .peer = peer.address,
+                    .is_loopback = peer.is_loopback};
+    for (auto& [name, value] : request.headers)
+      std::ranges::transform(name, name.begin(), [](unsigned char c) { return std::tolower(c); });
+
+    const Routes::Found found = routes_.find(request.method, request.path);
+    if (found.route == nullptr) {
+      return give(connection, {.status = found.status,
+                               .body = found.status == 404 ? "There is nothing here.\n"
+                                                           : "Not with this method.\n"});
+    }
+    if (found.route->access != Access::webhook && !limit_.allow(request.peer, clock_.now())) {
+      return give(
+          connection,
+          {.status = 429, .body = "Too many requests.\n", .headers = {{"Retry-After", "1"}}});
+    }
+    if (found.route->access == Access::guarded) {
+      if (auto refusal = refuse(request, settings_.token)) return give(connection, *refusal);
+    }
+    const std::string length(request.header("content-length").value_or("0"));
+    if (std::strtoull(length.c_str(), nullptr, 10) > settings_.max_body) {
+      return give(connection, {.status = 413, .body = "The request is too large.\n"});
+    }
+    auto exchange = std::make_shared<Exchange>(connection, *found.route, std::move(request),
+                                               settings_.max_body, [this] { run_soon(); });
+    exchanges_.push_back(exchange.get());
+    *slot = new std::shared_ptr<Exchange>(std::move(exchange));
+    return MHD_YES;
+  }
+
+  void run() {
+    MHD_run(daemon_);
+    MHD_UNSIGNED_LONG_LONG wait = 0;
+    if (MHD_get_timeout(daemon_, &wait) == MHD_NO) return;
+    set_timer(static_cast<guint>(std::min<MHD_UNSIGNED_LONG_LONG>(wait, 60000)));
+  }
+
+  /// An answer came, and its connection was resumed: not now, since MHD may be on the stack.
+  void run_soon() {
+    if (!is_stopping_) set_timer(0);
+  }
+
+  void set_timer(guint wait) {
+    if (timer_ != 0) g_source_remove(timer_);
+    timer_ = wait == 0 ? g_idle_add_full(G_PRIORITY_DEFAULT, on_timer, this, nullptr)
+                       : g_timeout_add(wait, on_timer, this);
+  }
+
+  ServerSettings settings_;
+  const Routes& routes_;
+  const Clock& clock_;
+  RateLimit limit_;
+  MHD_Daemon* daemon_ = nullptr;
+  guint watch_ = 0;
+  guint timer_ = 0;
+  bool is_stopping_ = false;
+  std::vector<Exchange*> exchanges_;
+  std::string log_;  // the last line
+};
+
+Server::Server(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Server::~Server() = default;
+
+tl::expected<std::unique_ptr<Server>, std::string> Server::start(ServerSettings settings,
+                                                                 const Routes& routes,
+                                                                 const Clock& clock) {
+  auto impl = std::make_unique<Impl>(std::move(settings), routes, clock);
+  if (auto started = impl->start(); !started) return tl::make_unexpected(started.error());
+  return std::unique_ptr<Server>(new Server(std::move(impl)));
+}
+
+std::uint16_t Server::port() const {
+  return impl_->port();
+}
+
+}  // namespace gateway::http

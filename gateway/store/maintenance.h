@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What an operator does with the store beside running on it: backup, restore, export.
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <iosfwd>
+#include <optional>
+#include <string>
+
+#include <tl/expected.hpp>
+
+#include "gateway/store/store.h"
+
+namespace gateway {
+
+/// Writes a copy of the store as it is at one moment, while a gateway may go on writing. Only its
+/// owner may read it. It appears whole or not at all.
+/// Errors:  io: there is a file already, or no store; newer_schema, corrupt, full
+[[nodiscard]] tl::expected<void, StoreError> backup(const std::filesystem::path& store,
+                                                    const std::filesystem::path& to);
+
+/// Puts a backup in the store's place, after looking at all of it. What was there stays beside it
+/// as
+/// "<store>.replaced" (with "-wal"), in the place of an earlier one.
+/// Errors:  locked: a gateway runs on the store; io: there is a store and `force` is not said;
+///          corrupt, newer_schema: of the backup; the store is untouched then
+[[nodiscard]] tl::expected<void, StoreError> restore(const std::filesystem::path& from,
+                                                     const std::filesystem::path& store,
+                                                     bool force);
+
+struct ExportFilter {
+  std::optional<std::string> user = std::nullopt;  ///< bare JID
+  std::optional<Time> since = std::nullopt;        ///< received then or later
+  bool with_bodies = false;                        ///< and with links to media
+};
+
+/// Writes messages in the order of their ids, each a JSON object on a line; how many. A gateway may
+/// go on writing: what is written is one moment's.
+/// Shape:   times as "2026-11-21T16:50:30.123Z"; what is not UTF-8 is replaced by U+FFFD
+/// Errors:  io: no store, or `into` failed; newer_schema, corrupt
+[[nodiscard]] tl::expected<std::size_t, StoreError> export_messages(
+    const std::filesystem::path& store, const ExportFilter& filter, std::ostream& into);
+
+/// Looks at all of the store, as long as it takes (`--check`).
+/// Errors:  corrupt, newer_schema, io
+[[nodiscard]] tl::expected<void, StoreError> check_store(const std::filesystem::path& store);
+
+}  // namespace gateway

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "gateway/store/sqlite/errors.h"
+
+#include <cerrno>
+#include <system_error>
+
+namespace gateway::sqlite {
+
+StoreError damaged(const std::filesystem::path& file, const std::string& why) {
+  return {StoreErrorCode::corrupt,
+          "the store " + file.string() + " is damaged (" + why +
+              "): stop the gateway, keep a copy of the file, and bring back the last backup with "
+              "`xmpp-sms-gateway restore --force`; what can still be read of the damaged one, "
+              "`sqlite3 " +
+              file.string() + " .recover` tells"};
+}
+
+StoreError store_error(const DatabaseError& error, const std::filesystem::path& file) {
+  const std::string why = error.what();
+  switch (error.primary_code()) {
+    case SQLITE_FULL:
+      return {StoreErrorCode::full,
+              "no room on the disk for the store " + file.string() +
+                  ": nothing new is taken until there is; what is in it is kept"};
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+      return {StoreErrorCode::locked,
+              "another program holds the store " + file.string() + ": " + why};
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+      return damaged(file, why);
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+    case SQLITE_CANTOPEN:
+      return {StoreErrorCode::io, "cannot write the store " + file.string() + ": " + why +
+                                      "; it and its directory must belong to the gateway's user"};
+    default:
+      return {StoreErrorCode::io, "trouble with the store " + file.string() + ": " + why + " (" +
+                                      sqlite3_errstr(error.extended_code()) + ")"};
+  }
+}
+
+StoreError system_error(const std::string& verb, const std::filesystem::path& path,
+                        int error_number) {
+  return {error_number == ENOSPC ? StoreErrorCode::full : StoreErrorCode::io,
+          "cannot " + verb + " " + path.string() + ": " +
+              std::generic_category().message(error_number)};
+}
+
+}  // namespace gateway::sqlite

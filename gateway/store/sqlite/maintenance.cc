@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "gateway/store/maintenance.h"
+
+#include <fcntl.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <system_error>
+
+#include "gateway/store/sqlite/database.h"
+#include "gateway/store/sqlite/errors.h"
+#include "gateway/store/sqlite/schema.h"
+#include "gateway/store/sqlite/store_files.h"
+
+namespace gateway {
+namespace {
+
+namespace fs = std::filesystem;
+using sqlite::Database;
+using sqlite::DatabaseError;
+using Result = tl::expected<void, StoreError>;
+
+tl::unexpected<StoreError> refused(std::string why) {
+  return tl::unexpected(StoreError{StoreErrorCode::io, std::move(why)});
+}
+
+bool is_there(const fs::path& file) {
+  std::error_code ignored;
+  return fs::symlink_status(file, ignored).type() != fs::file_type::not_found;
+}
+
+/// A store that somebody else may be writing: nothing of it is changed, its log neither.
+/// Errors:  throws DatabaseError
+tl::expected<Database, StoreError> open_to_read(const fs::path& file) {
+  if (!is_there(file)) return refused("there is no store " + file.string());
+  Database database(file, SQLITE_OPEN_READWRITE);
+  sqlite3_db_config(database.get(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+  if (auto error = sqlite::not_ours(database, file)) return tl::unexpected(*std::move(error));
+  if (database.integer_of("PRAGMA user_version") == 0) {
+    return refused(file.string() + " is empty, not a store of messages");
+  }
+  return database;
+}
+
+Result check(Database& database, const fs::path& file) {
+  if (auto error = sqlite::find_damage(database, file, std::chrono::milliseconds{0})) {
+    return tl::unexpected(*std::move(error));
+  }
+  return {};
+}
+
+/// All pages in one step, which sees one moment. Errors: throws DatabaseError
+void copy_pages(Database& from, const fs::path& to) {
+  Database copy(to, SQLITE_OPEN_READWRITE);
+  copy.execute("PRAGMA synchronous = OFF");  // synced once, at the end
+  auto* work = sqlite3_backup_init(copy.get(), "main", from.get(), "main");
+  if (work == nullptr) {
+    throw DatabaseError(sqlite3_extended_errcode(copy.get()), sqlite3_errmsg(copy.get()));
+  }
+  sqlite3_backup_step(work, -1);
+  const int code = sqlite3_backup_finish(work);
+  if (code != SQLITE_OK) throw DatabaseError(code, sqlite3_errstr(code));
+  // A backup is one file: its log would have to travel along.
+  copy.execute("PRAGMA journal_mode = DELETE");
+}
+
+/// Gone unless it was renamed to its place.
+class Partial {
+ public:
+  explicit Partial(const fs::path& place) : name_(place.string() + ".partial") { remove(); }
+  Partial(const Partial&) = delete;
+  Partial& operator=(const Partial&) = delete;
+  ~Partial() { remove(); }
+  [[nodiscard]] const fs::path& name() const { return name_; }
+
+ private:
+  void remove() {
+    std::error_code ignored;
+    for (const char* end : {"", "-journal", "-wal", "-shm"}) {
+      fs::remove(name_.string() + end, ignored);
+    }
+  }
+  fs::path name_;
+};
+
+Result move(const fs::path& from, const fs::path& to) {
+  if (std::rename(from.c_str(), to.c_str()) == 0 || errno == ENOENT) return {};
+  return tl::unexpected(
+      sqlite::system_error("rename to " + to.string() + " the file", from, errno));
+}
+
+/// Runs what may throw; the file is the one that the error names.
+template <class Work>
+auto with_errors_of(const fs::path& file, Work work) -> decltype(work()) {
+  try {
+    return work();
+  } catch (const DatabaseError& error) {
+    return tl::unexpected(sqlite::store_error(error, file));
+  }
+}
+
+/// A copy of what is in `from`, whole and on disk.
+Result write_copy(Database& from, const Partial& copy) {
+  if (auto made = sqlite::make_private(copy.name()); !made) return made;
+  return with_errors_of(copy.name(), [&]() -> Result {
+    copy_pages(from, copy.name());
+    return sqlite::sync_file(copy.name());
+  });
+}
+
+Result put_in_place(const Partial& copy, const fs::path& store) {
+  const fs::path replaced = store.string() + ".replaced";
+  std::error_code ignored;
+  fs::remove(replaced.string() + "-wal", ignored);
+  // The log first: a log beside a file that it does not belong to would be written into that file.
+  for (const char* end : {"-wal", ""}) {
+    if (auto moved = move(store.string() + end, replaced.string() + end); !moved) return moved;
+  }
+  fs::remove(store.string() + "-shm", ignored);
+  if (auto moved = move(copy.name(), store); !moved) return moved;
+  return sqlite::sync_file(store);
+}
+
+}  // namespace
+
+Result backup(const fs::path& store, const fs::path& to) {
+  if (is_there(to)) return refused("there is a file " + to.string() + " already: name another");
+  return with_errors_of(store, [&]() -> Result {
+    auto from = open_to_read(store);
+    if (!from) return tl::unexpected(from.error());
+    const Partial copy(to);
+    if (auto written = write_copy(*from, copy); !written) return written;
+    if (auto moved = move(copy.name(), to); !moved) return moved;
+    return sqlite::sync_file(to);
+  });
+}
+
+Result restore(const fs::path& from, const fs::path& store, bool force) {
+  if (auto checked = sqlite::check_directory(store); !checked) return checked;
+  const auto lock = sqlite::lock_store(store);
+  if (!lock) return tl::unexpected(lock.error());
+  if (is_there(store) && !force) {
+    return refused("there is a store " + store.string() + " already: --force replaces it");
+  }
+  return with_errors_of(from, [&]() -> Result {
+    auto source = open_to_read(from);
+    if (!source) return tl::unexpected(source.error());
+    if (auto checked = check(*source, from); !checked) return checked;
+    const Partial copy(store);
+    if (auto written = write_copy(*source, copy); !written) return written;
+    return put_in_place(copy, store);
+  });
+}
+
+Result check_store(const fs::path& store) {
+  return with_errors_of(store, [&]() -> Result {
+    auto database = open_to_read(store);
+    if (!database) return tl::unexpected(database.error());
+    return check(*database, store);
+  });
+}
+
+}  // namespace gateway

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "gateway/store/sqlite/schema.h"
+
+#include <array>
+#include <string>
+
+#include "gateway/store/sqlite/errors.h"
+
+namespace gateway::sqlite {
+namespace {
+
+// The numbers of Direction, State and FailureKind are on disk: a change of them needs a migration.
+static_assert(static_cast<int>(Direction::out) == 0 && static_cast<int>(Direction::in) == 1);
+static_assert(static_cast<int>(State::queued) == 0 && static_cast<int>(State::sending) == 1 &&
+              static_cast<int>(State::unclear) == 2 && static_cast<int>(State::accepted) == 3 &&
+              static_cast<int>(State::delivered) == 4 && static_cast<int>(State::failed) == 5 &&
+              static_cast<int>(State::handed_over) == 6);
+static_assert(static_cast<int>(FailureKind::none) == 0 &&
+              static_cast<int>(FailureKind::invalid_number) == 1 &&
+              static_cast<int>(FailureKind::carrier_gone) == 10 &&
+              static_cast<int>(FailureKind::unclear) == 11);
+
+// AUTOINCREMENT: an id that was forgotten is not given again. `counts` holds how many messages are
+// in which state, so that nobody counts a million of them. `+state`: as a plain comparison SQLite
+// takes the condition of the index itself for the search, and sorts a whole backlog.
+constexpr const char* version_1 = R"(
+CREATE TABLE messages(
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  direction INTEGER NOT NULL,
+  state INTEGER NOT NULL,
+  user TEXT NOT NULL,
+  resource TEXT NOT NULL,
+  own TEXT NOT NULL,
+  peer TEXT NOT NULL,
+  carrier TEXT NOT NULL,
+  carrier_id TEXT NOT NULL,
+  body TEXT NOT NULL,
+  media TEXT NOT NULL,
+  stanza_id TEXT NOT NULL,
+  wants_receipt INTEGER NOT NULL,
+  owes_news INTEGER NOT NULL,
+  received INTEGER NOT NULL,
+  changed INTEGER NOT NULL,
+  due INTEGER NOT NULL,
+  attempts INTEGER NOT NULL,
+  failure INTEGER NOT NULL,
+  failure_text TEXT NOT NULL,
+  failure_code TEXT NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX messages_by_carrier_id ON messages(carrier_id, carrier, direction)
+  WHERE carrier_id <> '';
+CREATE INDEX messages_under_way ON messages(direction, state, carrier) WHERE +state < 4;
+CREATE INDEX messages_of_number ON messages(direction, own) WHERE +state < 4;
+CREATE INDEX messages_of_pair ON messages(direction, own, peer) WHERE +state < 4;
+CREATE INDEX messages_owing ON messages(direction) WHERE owes_news = 1;
+CREATE INDEX messages_final ON messages(changed) WHERE state >= 4;
+CREATE INDEX messages_by_user ON messages(user, direction, received);
+CREATE TABLE counts(
+  direction INTEGER NOT NULL,
+  state INTEGER NOT NULL,
+  messages INTEGER NOT NULL,
+  PRIMARY KEY(direction, state)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE registrations(jid TEXT PRIMARY KEY NOT NULL, number TEXT NOT NULL)
+  STRICT, WITHOUT ROWID;
+CREATE TABLE blocked(user TEXT NOT NULL, peer TEXT NOT NULL, PRIMARY KEY(user, peer))
+  STRICT, WITHOUT ROWID;
+CREATE TABLE "values"(key TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+)";
+
+// The step at index n leads from version n to n + 1. Steps that were released never change.
+constexpr std::array steps{version_1};
+
+struct Deadline {
+  std::chrono::steady_clock::time_point when;
+};
+
+int is_late(void* deadline) noexcept {
+  return std::chrono::steady_clock::now() >= static_cast<Deadline*>(deadline)->when ? 1 : 0;
+}
+
+}  // namespace
+
+std::int64_t newest_schema() {
+  return static_cast<std::int64_t>(steps.size());
+}
+
+std::optional<StoreError> not_ours(Database& database, const std::filesystem::path& file) {
+  const auto id = database.integer_of("PRAGMA application_id");
+  const auto version = database.integer_of("PRAGMA user_version");
+  const bool is_empty =
+      id == 0 && version == 0 && database.integer_of("SELECT count(*) FROM sqlite_schema") == 0;
+  if (is_empty) return std::nullopt;
+  if (id != application_id) {
+    return StoreError{StoreErrorCode::corrupt,
+                      file.string() +
+                          " is a database of another program, not a store of messages: "
+                          "name another file"};
+  }
+  if (version > newest_schema()) {
+    return StoreError{
+        StoreErrorCode::newer_schema,
+        "the store " + file.string() + " was written by a newer version (its schema is " +
+            std::to_string(version) + ", this version knows " + std::to_string(newest_schema()) +
+            "): install that version again, or restore a backup from before it"};
+  }
+  return std::nullopt;
+}
+
+void migrate(Database& database) {
+  for (auto version = database.integer_of("PRAGMA user_version"); version < newest_schema();
+       ++version) {
+    database.execute("BEGIN IMMEDIATE");
+    database.execute(steps.at(static_cast<std::size_t>(version)));
+    database.execute("PRAGMA application_id = " + std::to_string(application_id));
+    database.execute("PRAGMA user_version = " + std::to_string(version + 1));
+    database.execute("COMMIT");
+  }
+}
+
+std::optional<StoreError> find_damage(Database& database, const std::filesystem::path& file,
+                                      std::chrono::milliseconds at_most) {
+  constexpr int steps_between_looks = 10'000;
+  Deadline deadline{std::chrono::steady_clock::now() + at_most};
+  if (at_most.count() > 0) {
+    sqlite3_progress_handler(database.get(), steps_between_looks, is_late, &deadline);
+  }
+  std::string found = "ok";
+  try {
+    found = database.text_of("PRAGMA quick_check(1)");
+  } catch (const DatabaseError& error) {
+    sqlite3_progress_handler(database.get(), 0, nullptr, nullptr);
+    if (error.primary_code() != SQLITE_INTERRUPT) throw;
+    return std::nullopt;
+  }
+  sqlite3_progress_handler(database.get(), 0, nullptr, nullptr);
+  if (found == "ok") return std::nullopt;
+  return damaged(file, found.substr(0, found.find('\n')));
+}
+
+}  // namespace gateway::sqlite

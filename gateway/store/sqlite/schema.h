@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The tables, and how a file of an older version becomes one of ours.
+#pragma once
+
+#include <chrono>
+#include <filesystem>
+#include <optional>
+
+#include "gateway/store/sqlite/database.h"
+#include "gateway/store/store.h"
+
+namespace gateway::sqlite {
+
+/// What `PRAGMA application_id` says of a store ("SMSg"), so that no other file is taken for one.
+constexpr std::int64_t application_id = 0x534D5367;
+/// `PRAGMA user_version` of a store of this version.
+[[nodiscard]] std::int64_t newest_schema();
+
+/// Whether the file is a store that this version can read.
+/// Errors:  newer_schema; corrupt: no store at all; throws DatabaseError
+[[nodiscard]] std::optional<StoreError> not_ours(Database& database,
+                                                 const std::filesystem::path& file);
+
+/// Makes the tables, or changes them step by step, each step whole or not at all.
+/// Errors:  throws DatabaseError
+void migrate(Database& database);
+
+/// Looks for damage, for as long as is given (0: until all is looked at): a huge store is not let
+/// to hold up the start. Errors:  corrupt; throws DatabaseError
+[[nodiscard]] std::optional<StoreError> find_damage(Database& database,
+                                                    const std::filesystem::path& file,
+                                                    std::chrono::milliseconds at_most);
+
+}  // namespace gateway::sqlite

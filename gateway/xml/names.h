@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Namespaces that streams and XML itself use; those of single XEPs stand where they are spoken.
+#pragma once
+
+namespace gateway::xml {
+
+inline constexpr char xml_namespace[] = "http://www.w3.org/XML/1998/namespace";
+
+/// What a component's stanzas are in, both ways. Source: XEP-0114 §3.
+inline constexpr char component_namespace[] = "jabber:component:accept";
+inline constexpr char client_namespace[] = "jabber:client";
+
+/// Of `<stream/>` and `<error/>` beside stanzas. Source: RFC 6120 §4.8.1.
+inline constexpr char streams_namespace[] = "http://etherx.jabber.org/streams";
+/// Of conditions inside a stream error. Source: RFC 6120 §4.9.2.
+inline constexpr char stream_errors_namespace[] = "urn:ietf:params:xml:ns:xmpp-streams";
+/// Of conditions inside a stanza error. Source: RFC 6120 §8.3.2.
+inline constexpr char stanza_errors_namespace[] = "urn:ietf:params:xml:ns:xmpp-stanzas";
+
+}  // namespace gateway::xml

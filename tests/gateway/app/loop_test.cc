@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "gateway/app/loop.h"
+
+#include <stdexcept>
+#include <string>
+
+#include <gtest/gtest.h>
+
+namespace gateway::app {
+namespace {
+
+class SetClock final : public Clock {
+ public:
+  [[nodiscard]] Time now() const override { return time; }
+  Time time{std::chrono::hours(500'000)};
+};
+
+class Notes final : public Log {
+ public:
+  void say(LogLevel /*level*/, std::string_view /*message*/,
+           std::initializer_list<LogField> /*fields*/) noexcept override {
+    ++lines;
+  }
+  int lines = 0;
+};
+
+class Scheduling : public testing::Test {
+ protected:
+  using ms = std::chrono::milliseconds;
+  /// Within ten seconds.
+  void until(const bool& is_reached) {
+    LoopTimer alarm(notes, "the test's end", [] {});
+    alarm.start(std::chrono::seconds(10));
+    const auto end = g_get_monotonic_time() + 10'000'000;
+    while (!is_reached && g_get_monotonic_time() < end)
+      g_main_context_iteration(nullptr, TRUE);
+    EXPECT_TRUE(is_reached);
+  }
+  void note(ms in, const std::string& what) {
+    scheduler.call_at(clock.time + in, [this, what] { order += what; });
+  }
+
+  SetClock clock;
+  Notes notes;
+  LoopScheduler scheduler{clock, notes};
+  std::string order;
+  bool is_done = false;
+};
+
+TEST_F(Scheduling, RunsInTheOrderOfTimesAndThenOfAsking) {
+  note(ms(20), "c");
+  note(ms(0), "a");
+  note(ms(-5000), "b");  // both at once
+  scheduler.call_at(clock.time + ms(30), [this] { is_done = true; });
+  until(is_done);
+  EXPECT_EQ(order, "abc");
+}
+
+TEST_F(Scheduling, WhatIsCancelledDoesNotRunEvenByACallOfTheSameMoment) {
+  Scheduler::CallId second = 0;
+  scheduler.call_at(clock.time, [&] { scheduler.cancel(second); });
+  second = scheduler.call_at(clock.time, [this] { order += "x"; });
+  scheduler.call_at(clock.time + ms(5), [this] { is_done = true; });
+  until(is_done);
+  EXPECT_EQ(order, "");
+  scheduler.cancel(second);
+  scheduler.cancel(12345);
+}
+
+TEST_F(Scheduling, AClockThatIsPutBackDelaysNothing) {
+  scheduler.call_at(clock.time + ms(20), [this] { is_done = true; });
+  clock.time -= std::chrono::hours(1);
+  const auto before = g_get_monotonic_time();
+  until(is_done);
+  EXPECT_LT(g_get_monotonic_time() - before, 10'000'000);
+}
+
+TEST_F(Scheduling, ACallMayAskForTheNextAndOneThatThrowsEndsOnlyItself) {
+  scheduler.call_at(clock.time, [] { throw std::runtime_error("oops"); });
+  scheduler.call_at(clock.time,
+                    [this] { scheduler.call_at(clock.time, [this] { is_done = true; }); });
+  until(is_done);
+  EXPECT_EQ(notes.lines, 1);
+}
+
+TEST_F(Scheduling, AMomentThatIsCenturiesAwayIsNoTrouble) {
+  scheduler.call_at(Time::max(), [this] { order += "x"; });
+  scheduler.call_at(Time::min(), [this] { is_done = true; });
+  until(is_done);
+  EXPECT_EQ(order, "");
+}
+
+}  // namespace
+}  // namespace gateway::app

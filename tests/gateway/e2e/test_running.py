@@ -1,0 +1,195 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Starting, being told new things, and ending: the real program."""
+
+import os
+import signal
+import socket
+import sqlite3
+import subprocess
+import unittest
+
+from harness.gateway import program
+from harness.processes import free_port
+
+from play import PHONE, ROMEO_NUMBER, Play, at_gateway
+
+
+def run(*arguments, **options):
+    return subprocess.run([program(), *arguments], capture_output=True, text=True, timeout=30,
+                          check=False, **options)
+
+
+class Running(Play):
+    def test_ends_well_on_sigterm_and_the_store_is_whole(self):
+        self.gateway.start()
+        juliet = self.signed_on("juliet")
+        juliet.text(at_gateway(PHONE), "one", "m1")
+        self.eventually(lambda: juliet.receipts() == ["m1"], "receipt")
+        os.kill(self.gateway.pid, signal.SIGTERM)
+        self.assertEqual(self.gateway.wait_ended(), 0)
+        store = sqlite3.connect(os.path.join(self.gateway.directory, "store.sqlite"))
+        self.assertEqual(store.execute("PRAGMA integrity_check").fetchone(), ("ok",))
+        self.assertEqual(store.execute("SELECT count(*) FROM messages").fetchone(), (1,))
+        store.close()
+
+    def test_without_an_xmpp_server_it_keeps_trying_and_says_so(self):
+        self.server.stop()
+        self.gateway.start(wait=False)
+        self.eventually(lambda: "no connection to the XMPP server" in self.gateway.log(), "complaint")
+        self.eventually(lambda: self.gateway.status_of("/healthz") == 200, "health")
+        status, said = self.gateway.ask("GET", "/readyz")
+        self.assertEqual(status, 503)
+        self.assertIn("no XMPP server", said)
+        self.server.start()
+        self.gateway.wait_ready(60)
+
+    def test_a_wrong_secret_is_said_and_is_not_in_the_log(self):
+        with open(os.path.join(self.gateway.directory, "secret"), "w", encoding="utf-8") as file:
+            file.write("wr0ng")
+        self.gateway.start(wait=False)
+        self.eventually(lambda: "secret" in self.gateway.log(), "complaint about the secret")
+        self.assertNotIn("wr0ng", self.gateway.log())
+        self.assertEqual(self.gateway.status_of("/readyz"), 503)
+
+    def test_a_port_that_is_taken_is_said(self):
+        with socket.socket() as taken:
+            taken.bind(("127.0.0.1", self.gateway.port))
+            taken.listen()
+            self.gateway.start(wait=False)
+            self.assertEqual(self.gateway.wait_ended(), 1)
+        self.assertIn("choose another http.port", self.gateway.log())
+
+    def test_two_gateways_do_not_share_a_store(self):
+        self.gateway.start()
+        with open(self.gateway.config, encoding="utf-8") as file:
+            text = file.read().replace(f"port = {self.gateway.port}", f"port = {free_port()}")
+        other = os.path.join(self.directory, "other.toml")
+        with open(other, "w", encoding="utf-8") as file:
+            file.write(text)
+        second = run("--config", other)
+        self.assertEqual(second.returncode, 1)
+        self.assertIn("store.sqlite", second.stderr)
+
+    def test_reload_takes_new_users_and_refuses_a_wrong_file_by_line(self):
+        self.gateway.users.pop("romeo@localhost")
+        self.gateway.write_config()
+        self.gateway.start()
+        romeo = self.signed_on("romeo")
+        romeo.text(at_gateway(PHONE), "me?", "m1")
+        romeo.wait_error("m1")
+        self.gateway.users["romeo@localhost"] = ROMEO_NUMBER
+        self.gateway.write_config(level="loud")
+        self.gateway.reload()
+        self.eventually(lambda: "the configuration stays as it was" in self.gateway.log(), "refusal")
+        self.assertRegex(self.gateway.log(), r"gateway\.toml:\d+:\d+: log\.level")
+        self.gateway.write_config(level="debug")
+        self.gateway.reload()
+        self.eventually(lambda: "the configuration was read anew" in self.gateway.log(), "reload")
+        romeo.text(at_gateway(PHONE), "and now?", "m2")
+        self.eventually(lambda: romeo.receipts() == ["m2"], "receipt")
+
+    def test_export_tells_what_was_sent_and_bodies_only_when_asked(self):
+        self.gateway.start()
+        juliet = self.signed_on("juliet")
+        juliet.text(at_gateway(PHONE), "a secret of ours", "m1")
+        self.eventually(lambda: juliet.receipts() == ["m1"], "receipt")
+        config = ("--config", self.gateway.config)
+        said = run(*config, "export")
+        self.assertEqual(said.returncode, 0, said.stderr)
+        self.assertIn('"stanza_id":"m1"', said.stdout)
+        self.assertNotIn("a secret of ours", said.stdout)
+        self.assertIn("a secret of ours", run(*config, "export", "--with-bodies").stdout)
+        self.assertEqual(run(*config, "export", "--user", "romeo@localhost").stdout, "")
+
+    def test_a_backup_of_the_running_gateway_can_be_put_back(self):
+        self.gateway.start()
+        juliet = self.signed_on("juliet")
+        juliet.text(at_gateway(PHONE), "one", "m1")
+        self.eventually(lambda: juliet.receipts() == ["m1"], "receipt")
+        config = ("--config", self.gateway.config)
+        copy = os.path.join(self.directory, "copy.sqlite")
+        self.assertEqual(run(*config, "backup", copy).returncode, 0)
+        busy = run(*config, "restore", copy, "--force")
+        self.assertEqual(busy.returncode, 1)
+        self.gateway.stop()
+        self.assertEqual(run(*config, "restore", copy).returncode, 1)
+        put_back = run(*config, "restore", copy, "--force")
+        self.assertEqual(put_back.returncode, 0, put_back.stderr)
+        self.assertIn('"stanza_id":"m1"', run(*config, "export").stdout)
+
+    def test_neither_bodies_nor_secrets_nor_whole_numbers_are_in_the_log(self):
+        self.gateway.start()
+        juliet = self.signed_on("juliet")
+        self.gateway.switch(PHONE, "refusing")
+        juliet.text(at_gateway(PHONE), "nobody may read this", "m1")
+        juliet.wait_error("m1")
+        self.gateway.stop()
+        for hidden in ("nobody may read this", "s3cret", PHONE):
+            self.assertNotIn(hidden, self.gateway.log())
+
+
+class UnderSystemd(Play):
+    """A socket stands for the service manager's."""
+
+    def setUp(self):
+        super().setUp()
+        path = os.path.join(self.directory, "notify")
+        self.manager = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+        self.addCleanup(self.manager.close)
+        self.manager.bind(path)
+        self.manager.settimeout(30)
+        self.environment = {"NOTIFY_SOCKET": path, "WATCHDOG_USEC": "400000"}
+        self.told = []
+
+    def wait_told(self, line):
+        while line not in self.told:
+            self.told += self.manager.recv(4096).decode().splitlines()
+
+    def test_it_tells_when_it_is_ready_alive_reloading_and_stopping(self):
+        self.gateway.start(env=self.environment)
+        self.wait_told("READY=1")
+        self.wait_told("STATUS=connected as text.localhost")
+        self.wait_told("WATCHDOG=1")
+        self.told.clear()
+        self.gateway.reload()
+        self.wait_told("RELOADING=1")
+        self.wait_told("READY=1")
+        self.told.clear()
+        self.wait_told("WATCHDOG=1")
+        os.kill(self.gateway.pid, signal.SIGTERM)
+        self.wait_told("STOPPING=1")
+        self.assertEqual(self.gateway.wait_ended(), 0)
+
+
+class CommandLine(unittest.TestCase):
+    def test_a_wrong_usage_is_2_and_a_wrong_configuration_78(self):
+        self.assertEqual(run("--speed").returncode, 2)
+        missing = run("--config", "/nonexistent/gateway.toml")
+        self.assertEqual(missing.returncode, 78)
+        self.assertIn("/nonexistent/gateway.toml", missing.stderr)
+
+    def test_check_config_names_every_problem_by_its_place(self):
+        told = run("--config", "/dev/stdin", "--check-config",
+                   input='[xmpp]\ndomains = "sms.example.com"\nport = 99999\nsecret = "hidden-one"\n')
+        self.assertEqual(told.returncode, 78)
+        self.assertIn("/dev/stdin:2:11: xmpp.domains: there is no such key; did you mean domain?",
+                      told.stderr)
+        self.assertIn("/dev/stdin:3:8: xmpp.port: ", told.stderr)
+        self.assertNotIn("hidden-one", told.stderr)
+
+    def test_the_example_is_a_configuration_that_works(self):
+        example = run("--example-config").stdout
+        told = run("--config", "/dev/stdin", "--check-config", input=example)
+        self.assertEqual((told.returncode, told.stdout), (0, "/dev/stdin: all well\n"), told.stderr)
+
+    def test_the_manual_has_every_key(self):
+        path = os.path.join(os.path.dirname(__file__), "..", "..", "..", "docs", "man",
+                            "xmpp-sms-gateway.toml.5")
+        with open(path, encoding="utf-8") as file:
+            manual = file.read()
+        self.assertIn(run("--manual-keys").stdout, manual,
+                      "put the output of xmpp-sms-gateway --manual-keys into " + path)
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Backup, restore and export, beside a store that is written to.
+#include "gateway/store/maintenance.h"
+
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <sstream>
+
+#include "gateway/store/sqlite/database.h"
+#include "tests/gateway/store/some_message.h"
+#include "tests/gateway/store/store_directory.h"
+
+namespace gateway::test {
+namespace {
+
+namespace fs = std::filesystem;
+
+class StoreMaintenance : public testing::Test {
+ protected:
+  void add(Store& store, const Message& message) {
+    ASSERT_TRUE(wait<Store::Added>(loop_, [&](auto done) { store.add(message, done); }));
+  }
+  std::vector<std::string> bodies() {
+    const auto store = directory_.open(loop_);
+    std::vector<std::string> result;
+    const auto all =
+        *wait<std::vector<Message>>(loop_, [&](auto done) { store->select({}, done); });
+    for (const auto& message : all)
+      result.push_back(message.body);
+    return result;
+  }
+  void fill(const std::string& body) { add(*directory_.open(loop_), text_out(body)); }
+  std::vector<nlohmann::json> exported(const ExportFilter& filter) {
+    std::stringstream lines;
+    const auto written = export_messages(file(), filter, lines);
+    EXPECT_TRUE(written);
+    std::vector<nlohmann::json> result;
+    for (std::string line; std::getline(lines, line);) {
+      result.push_back(nlohmann::json::parse(line));
+    }
+    EXPECT_EQ(result.size(), written.value_or(0));
+    return result;
+  }
+  [[nodiscard]] fs::path file() const { return directory_.file(); }
+  [[nodiscard]] fs::path backup_file() const { return directory_.path() / "backup"; }
+
+  StoreDirectory directory_;
+  TestLoop loop_;
+};
+
+TEST_F(StoreMaintenance, ABackupIsOneMomentOfARunningStore) {
+  {
+    const auto store = directory_.open(loop_);
+    bool is_stopping = false;
+    int going = 0;
+    std::function<void()> go_on = [&] {
+      if (is_stopping) return;
+      ++going;
+      store->add(text_out(std::string(2000, 'x')), {});
+      store->add(text_in(""), [&](auto) { go_on(); });
+    };
+    go_on();
+    ASSERT_TRUE(loop_.run_until([&] { return going > 200; }));
+    // The worker goes on by itself with these while the backup runs.
+    for (int i = 0; i < 3000; ++i)
+      store->add(text_out(std::string(2000, 'y')), {});
+    const auto saved = backup(file(), backup_file());
+    ASSERT_TRUE(saved) << saved.error().message;
+    is_stopping = true;
+    ASSERT_TRUE(store->close(std::chrono::seconds{60}));
+  }
+  EXPECT_EQ(fs::status(backup_file()).permissions(), fs::perms{0600});
+  EXPECT_FALSE(fs::exists(backup_file().string() + ".partial"));
+  EXPECT_FALSE(fs::exists(backup_file().string() + "-wal"));
+  ASSERT_TRUE(check_store(backup_file()));
+  sqlite::Database saved(backup_file(), SQLITE_OPEN_READONLY);
+  EXPECT_EQ(saved.text_of("PRAGMA integrity_check"), "ok");
+  EXPECT_GE(saved.integer_of("SELECT count(*) FROM messages"), 400);
+  EXPECT_EQ(saved.integer_of("SELECT count(*) FROM messages"),
+            saved.integer_of("SELECT sum(messages) FROM counts"));
+  EXPECT_EQ(saved.integer_of("SELECT count(*) FROM messages"),
+            saved.integer_of("SELECT max(id) FROM messages"));
+}
+
+TEST_F(StoreMaintenance, ABackupOverwritesNothing) {
+  fill("first");
+  std::ofstream(backup_file()) << "a letter";
+  EXPECT_FALSE(backup(file(), backup_file()));
+  EXPECT_EQ(fs::file_size(backup_file()), 8U);
+}
+
+TEST_F(StoreMaintenance, NothingIsBackedUpWhereThereIsNoStore) {
+  const auto saved = backup(file(), backup_file());
+  ASSERT_FALSE(saved);
+  EXPECT_NE(saved.error().message.find("there is no store " + file().string()), std::string::npos);
+  EXPECT_FALSE(fs::exists(backup_file()));
+  EXPECT_FALSE(fs::exists(file()));
+}
+
+TEST_F(StoreMaintenance, ARestoredStoreHasWhatTheBackupHad) {
+  fill("first");
+  ASSERT_TRUE(backup(file(), backup_file()));
+  fill("second");
+  const auto refused = restore(backup_file(), file(), false);
+  ASSERT_FALSE(refused);
+  EXPECT_NE(refused.error().message.find("--force"), std::string::npos);
+  EXPECT_EQ(bodies(), (std::vector<std::string>{"first", "second"}));
+
+  ASSERT_TRUE(restore(backup_file(), file(), true));
+  EXPECT_EQ(bodies(), (std::vector<std::string>{"first"}));
+  EXPECT_EQ(fs::status(file()).permissions(), fs::perms{0600});
+  // And what was replaced is still to be had.
+  ASSERT_TRUE(restore(file().string() + ".replaced", file(), true));
+  EXPECT_EQ(bodies(), (std::vector<std::string>{"first", "second"}));
+}
+
+TEST_F(StoreMaintenance, ARestoreNeedsNoStoreToBeThere) {
+  fill("first");
+  ASSERT_TRUE(backup(file(), backup_file()));
+  fs::remove(file());
+  ASSERT_TRUE(restore(backup_file(), file(), false));
+  EXPECT_EQ(bodies(), (std::vector<std::string>{"first"}));
+}
+
+TEST_F(StoreMaintenance, NothingIsRestoredUnderARunningGateway) {
+  fill("first");
+  ASSERT_TRUE(backup(file(), backup_file()));
+  const auto store = directory_.open(loop_);
+  const auto refused = restore(backup_file(), file(), true);
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, StoreErrorCode::locked);
+}
+
+TEST_F(StoreMaintenance, ADamagedBackupIsNotRestored) {
+  for (int i = 0; i < 30; ++i)
+    fill(std::string(2000, 'x'));
+  ASSERT_TRUE(backup(file(), backup_file()));
+  {
+    std::fstream damaged(backup_file(), std::ios::in | std::ios::out | std::ios::binary);
+    damaged.seekp(static_cast<std::streamoff>(fs::file_size(backup_file()) / 2));
+    damaged << std::string(20'000, '\xA5');
+  }
+  const auto refused = restore(backup_file(), file(), true);
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, StoreErrorCode::corrupt);
+  EXPECT_NE(refused.error().message.find(backup_file().string()), std::string::npos);
+  EXPECT_EQ(bodies().size(), 30U);
+}
+
+TEST_F(StoreMaintenance, ExportsJsonLinesWithoutBodiesUnlessAsked) {
+  const auto store = directory_.open(loop_);
+  auto message = text_out("a \"secret\"\n\xff");
+  message.received = at(5) + std::chrono::milliseconds{7};
+  message.media = {"https://example.com/a.jpg"};
+  add(*store, message);
+  auto failed = text_in("SM1");
+  failed.user = "romeo@example.com";
+  failed.received = at(10);
+  failed.state = State::failed;
+  failed.failure = {FailureKind::blocked, "no", "21610"};
+  add(*store, failed);
+
+  const auto all = exported({});  // beside the running store
+  ASSERT_EQ(all.size(), 2U);
+  EXPECT_EQ(all[0]["direction"], "out");
+  EXPECT_EQ(all[0]["state"], "queued");
+  EXPECT_EQ(all[0]["peer"], message.peer);
+  EXPECT_EQ(all[0]["received"], "2023-11-14T22:13:25.007Z");
+  EXPECT_FALSE(all[0].contains("body"));
+  EXPECT_FALSE(all[0].contains("media"));
+  EXPECT_FALSE(all[0].contains("failure"));
+  EXPECT_EQ(all[1]["failure"]["kind"], "blocked");
+  EXPECT_EQ(all[1]["failure"]["code"], "21610");
+
+  const auto romeos = exported({.user = "romeo@example.com"});
+  ASSERT_EQ(romeos.size(), 1U);
+  EXPECT_EQ(romeos[0]["id"], 2);
+  EXPECT_EQ(exported({.since = at(6)}).size(), 1U);
+  const auto whole = exported({.since = at(5), .with_bodies = true});
+  ASSERT_EQ(whole.size(), 2U);
+  EXPECT_EQ(whole[0]["body"], "a \"secret\"\n\uFFFD");
+  EXPECT_EQ(whole[0]["media"][0], "https://example.com/a.jpg");
+}
+
+TEST_F(StoreMaintenance, AnExportThatCannotBeWrittenSaysSo) {
+  fill("first");
+  std::ofstream full("/dev/full");
+  EXPECT_FALSE(export_messages(file(), {}, full));
+}
+
+}  // namespace
+}  // namespace gateway::test
