@@ -20,7 +20,8 @@ struct Forms::Open {
   bool is_over = false;  ///< answered: the client closes the dialog by itself
 
   ~Open() {
-    if (!is_over) purple_request_close_with_handle(this);
+    // COMPAT(Finch 2.14): a dialog that is closed from outside calls its Cancel too.
+    if (!std::exchange(is_over, true)) purple_request_close_with_handle(this);
   }
 };
 
@@ -226,6 +227,7 @@ void Forms::on_ok(void* data, PurpleRequestFields* fields) noexcept {
 
 void Forms::on_cancel(void* data, PurpleRequestFields* /*fields*/) noexcept {
   auto* open = static_cast<Open*>(data);
+  if (open->is_over) return;  // nobody cancelled: it is closed because we go
   guarded("a dialog", [&] {
     open->is_over = true;
     open->owner->later();

@@ -318,6 +318,12 @@ const std::map<std::string, std::function<void(Words&)>>& commands() {
          const std::string field = w.next("FIELD");
          answer(dialogs::set(field, w.rest()));
        }},
+      {"lower", [](Words&) { answer(dialogs::lower()); }},
+      {"cancel-when-closed",
+       [](Words&) {
+         dialogs::cancel_when_closed();
+         answer(true);
+       }},
       {"choose-file", [](Words& w) { answer(dialogs::choose(w.rest())); }},
       {"press", [](Words& w) { answer(dialogs::press(w.rest())); }},
       {"pref", set_preference},

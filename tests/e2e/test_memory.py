@@ -50,6 +50,23 @@ class Memory(Scenario):
         self.assertEqual(juliet.quit(timeout=60), 0)
         self.assertEqual(self.errors_in(), [])
 
+    def test_a_client_whose_dialogs_cancel_when_they_are_closed_finds_nobody(self):
+        juliet = self.new_client("juliet", wrapper=self.valgrind("closing"))
+        juliet.do("cancel-when-closed")
+        juliet.do(f"load {PLUGIN}")
+        juliet.jid = juliet.sign_on(self.server, "juliet")
+        juliet.do(f"text-setting {juliet.jid} xmpp-sms-gateways sms.localhost")
+        juliet.do(f"menu {PLUGIN} Send SMS…")
+        juliet.do("set to +13075551212")
+        juliet.do("set text " + "x" * 1000)
+        mark = juliet.do("press Send")
+        juliet.wait_for("^dialog .*Send 7 SMS", mark=mark, timeout=60)
+        juliet.do(f"menu {PLUGIN} Add SMS contact…")
+        juliet.do(f"unload {PLUGIN}")
+        self.fence(juliet)  # whatever was to happen later has happened
+        self.assertEqual(juliet.quit(timeout=60), 0)
+        self.assertEqual(self.errors_in(), [])
+
     def test_loading_and_unloading_again_and_again_leaves_nothing(self):
         client = self.new_client("nobody", wrapper=self.valgrind("loading"))
         for _ in range(50):
