@@ -374,7 +374,7 @@ class Commands(Texting):
         self.assert_refused("/sms Tybalt hello <there>",
                             "No SMS contact is called “Tybalt”.*<br>hello &lt;there&gt;")
         self.assert_refused("/sms <b>x", "/sms does not know “&lt;b&gt;x”")
-        self.assert_refused('/sms "Tybalt hello', "quotes .* are not closed")
+        self.assert_refused('/sms "Tybalt hello', "quotes .* are not closed.*Tybalt hello")
         self.assert_no_text()
 
     def test_without_a_gateway_the_text_is_kept_in_the_conversation(self):
