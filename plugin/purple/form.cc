@@ -135,6 +135,24 @@ PurpleRequestField* make_field(const FormField& field) {
   return nullptr;
 }
 
+/// The letters that lead to more than one thing in a form.
+std::string clashing_mnemonics(const Form& form) {
+  std::vector<std::string> labels{form.ok, form.no.empty() ? _("_Cancel") : form.no};
+  for (const FormField& field : form.fields) {
+    if (field.kind == Kind::line || field.kind == Kind::choice || field.kind == Kind::choices) {
+      labels.push_back(field.label);
+    }
+  }
+  std::string seen;
+  std::string clashing;
+  for (const std::string& label : labels) {
+    const std::string letter = mnemonic_of(label);
+    if (letter.empty()) continue;
+    (seen.find(letter) == std::string::npos ? seen : clashing) += letter;
+  }
+  return clashing;
+}
+
 std::string or_empty(const char* text) {
   return text != nullptr ? text : "";
 }
@@ -165,6 +183,10 @@ PurpleRequestFields* Forms::build(const Form& form) {
 
 void Forms::open(Form form) {
   Open& open = *open_.emplace_back(std::make_unique<Open>(Open{this, std::move(form)}));
+  // For who writes or translates labels: both are then out of reach of one key.
+  if (const std::string letters = clashing_mnemonics(open.form); !letters.empty()) {
+    log_info("mnemonics of the dialog “" + open.form.title + "” clash: " + letters);
+  }
   PurpleRequestFields* fields = build(open.form);
   purple_request_fields(
       &open, open.form.title.c_str(), in_lines(open.form.primary).c_str(),

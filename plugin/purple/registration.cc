@@ -95,7 +95,7 @@ void Registration::choose() {
                .primary = _("Register with a gateway"),
                .secondary = "",
                .fields = {std::move(field)},
-               .ok = _("_Continue"),
+               .ok = _("Co_ntinue"),
                .accept = [this](const FormValues& values) -> std::optional<std::string> {
                  const std::vector<std::string> chosen = values.chosen(gateway_field);
                  if (chosen.empty()) return _("Choose a gateway.");
