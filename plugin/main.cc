@@ -80,7 +80,8 @@ GList* make_menu(PurplePlugin* /*self*/, gpointer /*context*/) noexcept {
   menu = g_list_append(menu, purple_plugin_action_new(_("Import contacts…"), on_import));
   menu = g_list_append(menu, purple_plugin_action_new(_("Settings…"), on_settings));
   menu = g_list_append(menu, purple_plugin_action_new(_("Accounts…"), on_accounts));
-  menu = g_list_append(menu, purple_plugin_action_new(_("Register with a gateway…"), on_register));
+  menu = g_list_append(menu,
+                       purple_plugin_action_new(_("Register with an SMS service…"), on_register));
   menu = g_list_append(menu, purple_plugin_action_new(_("Status"), on_status));
   return menu;
 }

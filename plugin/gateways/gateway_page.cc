@@ -51,7 +51,7 @@ const char* how_found(Found how) {
 
 std::string describe(const GatewayInfo& gateway, bool is_default) {
   std::string text = name_of(gateway) + " — " + how_found(gateway.how);
-  // Translators: the gateway that texts go by unless another is chosen.
+  // Translators: the SMS service that texts go by unless another is chosen.
   if (is_default) text.append(", ").append(_("used by default"));
   if (gateway.translates) text.append(", ").append(_("finds the address of a number itself"));
   if (gateway.registers) text.append(", ").append(_("lets you register"));
@@ -67,16 +67,16 @@ std::string describe(const AccountGateways& account) {
     is_default = false;
   }
   if (account.is_looking) {
-    add_line(_("Looking for gateways…"));
+    add_line(_("Looking for SMS services…"));
   } else if (!account.is_connected) {
-    add_line(_("Not connected: gateways are looked for when the account is."));
+    add_line(_("Not connected: SMS services are looked for when the account is."));
   } else if (account.gateways.empty()) {
     add_line(
-        _("No SMS gateway found. If you know one, type it under Tools ▸ SMS over XMPP ▸ "
-          "Settings…"));
+        _("No SMS service found. If your provider has one, type its address in the menu SMS over "
+          "XMPP ▸ Settings…"));
   }
   if (account.not_looked_at > 0) {
-    // Translators: services on the server, which might be gateways.
+    // Translators: services on the server, which might carry SMS.
     add_line(textf(plural("%zu more service was not looked at.",
                           "%zu more services were not looked at.", account.not_looked_at),
                    account.not_looked_at));

@@ -2,7 +2,6 @@
 // Answers to queries of our own: what an error says, and whose answer it is.
 #pragma once
 
-#include <algorithm>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -12,12 +11,6 @@
 #include "plugin/texting/phone_jid.h"
 
 namespace plugin {
-
-/// ASCII case aside: servers write addresses in their own way.
-[[nodiscard]] inline bool is_same_address(std::string_view a, std::string_view b) {
-  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
-  return std::ranges::equal(a, b, {}, lower, lower);
-}
 
 /// SECURITY: whether an answer may come from this sender. Ids can be seen by whom we ask, so one
 /// service could answer for another.

@@ -35,7 +35,7 @@ std::string name_of(const GatewayInfo& gateway) {
   if (gateway.name.empty() || gateway.name == gateway.addresses.domain()) {
     return gateway.addresses.domain();
   }
-  // Translators: what a gateway calls itself, and its domain.
+  // Translators: what an SMS service calls itself, and its domain.
   return textf(_("%s (%s)"), gateway.name.c_str(), gateway.addresses.domain().c_str());
 }
 
@@ -50,7 +50,7 @@ tl::expected<std::string, std::string> check_translation(const GatewayInfo& gate
   jid = trimmed(jid);
   const std::string number = shown_party(party);
   if (!is_bare_jid_with_a_local_part(jid)) {
-    // Translators: the first %s is a gateway, the second a phone number.
+    // Translators: the first %s is an SMS service, the second a phone number.
     return tl::make_unexpected(
         textf(_("%s gave no usable address for %s."), name_of(gateway).c_str(), number.c_str()));
   }
@@ -60,7 +60,7 @@ tl::expected<std::string, std::string> check_translation(const GatewayInfo& gate
                                 !std::holds_alternative<sms::SenderName>(parties->front());
   if (!gateway.addresses.serves(jid) || is_somebody_else) {
     return tl::make_unexpected(
-        // Translators: the first %s is a gateway, the second a phone number.
+        // Translators: the first %s is an SMS service, the second a phone number.
         textf(_("%s gave an address for %s that belongs to somebody else."),
               name_of(gateway).c_str(), number.c_str()));
   }

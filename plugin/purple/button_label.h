@@ -26,6 +26,17 @@ namespace plugin {
   return plain;
 }
 
+/// The letter behind the mark, small; empty for a label that has none, or one beyond ASCII.
+/// Example: "Co_Untry" -> "u"; "a__b" -> ""
+[[nodiscard]] inline std::string mnemonic_of(const std::string& label) {
+  for (std::size_t i = 0; i + 1 < label.size(); ++i) {
+    if (label[i] != '_') continue;
+    if (label[++i] != '_')
+      return g_ascii_isalnum(label[i]) != FALSE ? std::string(1, g_ascii_tolower(label[i])) : "";
+  }
+  return "";
+}
+
 /// The label with its mnemonic mark for a client that underlines the letter, without it for the
 /// others.
 /// Example: "_Not now" -> "_Not now" in Pidgin, "Not now" in Finch

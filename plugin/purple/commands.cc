@@ -94,7 +94,8 @@ std::optional<std::string> Commands::run(PurpleConversation* conversation,
   const ContactIndex contacts = roster_.contacts();
   const auto command = parse_sms_command(
       line, region_in_use(), [&](std::string_view text) { return contacts.longest_name(text); });
-  if (!command) return command.error();
+  // The client has emptied its entry: what was typed is not to be typed again.
+  if (!command) return command.error() + "\n/sms " + line;
   switch (command->verb) {
     case Verb::help:
       show(conversation, lines_to_html(help_text()));

@@ -31,15 +31,16 @@ bool is_with_phone(const Gateways& gateways, PurpleConversation* conversation) {
          gateways.is_sms(account, purple_conversation_get_name(conversation));
 }
 
-void write_loudly(PurpleAccount* account, const std::string& phone, const std::string& text,
-                  PurpleMessageFlags kind) {
+void write_loudly(const Gateways& gateways, PurpleAccount* account, const std::string& phone,
+                  const std::string& text, PurpleMessageFlags kind) {
   PurpleConversation* conversation = find_conversation(account, phone);
   if (conversation == nullptr && purple_account_get_connection(account) != nullptr) {
     conversation = purple_conversation_new(PURPLE_CONV_TYPE_IM, account, phone.c_str());
   }
   if (conversation == nullptr) {
     // It was closed, and libpurple opens none for an account that is offline.
-    purple_notify_error(account, _("SMS over XMPP"), phone.c_str(), text.c_str());
+    purple_notify_error(account, _("SMS over XMPP"), shown_phone(gateways, account, phone).c_str(),
+                        text.c_str());
     return;
   }
   write(conversation, text, kind);

@@ -20,8 +20,8 @@ class Gateways;
 /// Something that must be seen: the conversation is opened when it is closed, and where libpurple
 /// opens none, in a window.
 /// Shape:   `phone` a bare JID; `text` plain
-void write_loudly(PurpleAccount* account, const std::string& phone, const std::string& text,
-                  PurpleMessageFlags kind = PURPLE_MESSAGE_ERROR);
+void write_loudly(const Gateways& gateways, PurpleAccount* account, const std::string& phone,
+                  const std::string& text, PurpleMessageFlags kind = PURPLE_MESSAGE_ERROR);
 
 /// Something good to know, in an open conversation: not logged, not counted as unread, no sound.
 /// Shape:   `text` plain

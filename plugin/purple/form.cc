@@ -20,7 +20,8 @@ struct Forms::Open {
   bool is_over = false;  ///< answered: the client closes the dialog by itself
 
   ~Open() {
-    if (!is_over) purple_request_close_with_handle(this);
+    // COMPAT(Finch 2.14): a dialog that is closed from outside calls its Cancel too.
+    if (!std::exchange(is_over, true)) purple_request_close_with_handle(this);
   }
 };
 
@@ -134,6 +135,24 @@ PurpleRequestField* make_field(const FormField& field) {
   return nullptr;
 }
 
+/// The letters that lead to more than one thing in a form.
+std::string clashing_mnemonics(const Form& form) {
+  std::vector<std::string> labels{form.ok, form.no.empty() ? _("_Cancel") : form.no};
+  for (const FormField& field : form.fields) {
+    if (field.kind == Kind::line || field.kind == Kind::choice || field.kind == Kind::choices) {
+      labels.push_back(field.label);
+    }
+  }
+  std::string seen;
+  std::string clashing;
+  for (const std::string& label : labels) {
+    const std::string letter = mnemonic_of(label);
+    if (letter.empty()) continue;
+    (seen.find(letter) == std::string::npos ? seen : clashing) += letter;
+  }
+  return clashing;
+}
+
 std::string or_empty(const char* text) {
   return text != nullptr ? text : "";
 }
@@ -164,6 +183,10 @@ PurpleRequestFields* Forms::build(const Form& form) {
 
 void Forms::open(Form form) {
   Open& open = *open_.emplace_back(std::make_unique<Open>(Open{this, std::move(form)}));
+  // For who writes or translates labels: both are then out of reach of one key.
+  if (const std::string letters = clashing_mnemonics(open.form); !letters.empty()) {
+    log_info("mnemonics of the dialog “" + open.form.title + "” clash: " + letters);
+  }
   PurpleRequestFields* fields = build(open.form);
   purple_request_fields(
       &open, open.form.title.c_str(), in_lines(open.form.primary).c_str(),
@@ -226,6 +249,7 @@ void Forms::on_ok(void* data, PurpleRequestFields* fields) noexcept {
 
 void Forms::on_cancel(void* data, PurpleRequestFields* /*fields*/) noexcept {
   auto* open = static_cast<Open*>(data);
+  if (open->is_over) return;  // nobody cancelled: it is closed because we go
   guarded("a dialog", [&] {
     open->is_over = true;
     open->owner->later();

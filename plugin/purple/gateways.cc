@@ -232,7 +232,7 @@ void Gateways::translate(PurpleAccount* account, const GatewayInfo& gateway,
     return done(std::string(found->second));  // a copy: it may sign off
   }
   if (!is_connected(account)) {
-    // Translators: the first %s is an account (JID), the second a gateway.
+    // Translators: the first %s is an account (JID), the second an SMS service.
     return done(tl::make_unexpected(textf(_("%s is not connected, so %s cannot be asked."),
                                           account_jid(account).c_str(), name_of(now).c_str())));
   }
@@ -255,19 +255,20 @@ void Gateways::translated(PurpleAccount* account, const GatewayInfo& gateway,
     case IqAnswer::Kind::none_in_time: {
       const auto seconds = static_cast<unsigned long>(settings::answer_timeout().count());
       return done(tl::make_unexpected(
-          // Translators: %s is a gateway, %lu how long it had time to answer.
+          // Translators: %s is an SMS service, %lu how long it had time to answer.
           textf(plural("%s did not answer within %lu second. Try again later.",
                        "%s did not answer within %lu seconds. Try again later.", seconds),
                 name.c_str(), seconds)));
     }
     case IqAnswer::Kind::signed_off:
       return done(tl::make_unexpected(
-          // Translators: %s is a gateway.
+          // Translators: %s is an SMS service.
           textf(_("The connection ended before %s answered."), name.c_str())));
     case IqAnswer::Kind::error: {
       const std::string words = error_words(XmlNode(answer.iq));
       return done(tl::make_unexpected(
-          // Translators: a gateway, a phone number, and why the gateway has no address for it.
+          // Translators: an SMS service, a phone number, and why the SMS service has no address for
+          // it.
           textf(_("%s has no address for %s: %s"), name.c_str(), shown_party(party).c_str(),
                 words.empty() ? _("it does not say why") : words.c_str())));
     }

@@ -58,7 +58,7 @@ void choose_import_route(Forms& forms, const Gateways& gateways,
             .primary = _("Where shall the contacts be added?"),
             .secondary = "",
             .fields = {route_field(all)},
-            .ok = _("_Continue"),
+            .ok = _("Co_ntinue"),
             .accept = [all, chosen](const FormValues& values) -> std::optional<std::string> {
               chosen(chosen_route(all, values).value_or(all.front()));
               return std::nullopt;

@@ -58,7 +58,7 @@ gboolean OutcomeNotice::came_back(PurpleAccount* account, XmlNode message, std::
       wants_announcing(*bounce, is_from_phone) && !settings::is_switched_on(account);
   facts.asks_to_register =
       bounce->kind == BounceKind::not_registered && open_registration_ != nullptr;
-  write_loudly(account, phone, explain_bounce(*bounce, facts));
+  write_loudly(parts_.gateways, account, phone, explain_bounce(*bounce, facts));
   if (facts.asks_to_announce) {
     parts_.refusals.ask(account, phone, facts.is_kept ? std::string(id) : std::string());
     log_info(
@@ -99,19 +99,6 @@ void OutcomeNotice::ask_to_register(PurpleAccount* account, const std::string& p
     if (PurpleAccount* found = find_xmpp_account(jid)) open_registration_(found, gateway);
   };
   parts_.questions.ask(account, phone, "register " + jid + " " + gateway, std::move(question));
-}
-
-void request_registration_form(const Xmpp& xmpp, PurpleAccount* account,
-                               const std::string& gateway) {
-  PurpleConnection* connection = purple_account_get_connection(account);
-  if (connection == nullptr || !PURPLE_CONNECTION_IS_CONNECTED(connection)) return;
-  XmlNodePtr stanza(xmlnode_new("iq"));
-  XmlNode query(stanza.get());
-  query.set_attribute("type", "get");
-  query.set_attribute("id", textf("sms-%08x", g_random_int()));
-  query.set_attribute("to", gateway);
-  query.append_child("query", "jabber:iq:register");
-  xmpp.send(connection, std::move(stanza));
 }
 
 }  // namespace plugin

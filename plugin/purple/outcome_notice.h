@@ -46,8 +46,4 @@ class OutcomeNotice {
   SignalConnection receiving_;
 };
 
-/// Sends for the form of a gateway's registration (XEP-0077), which the client shows when it comes.
-void request_registration_form(const Xmpp& xmpp, PurpleAccount* account,
-                               const std::string& gateway);
-
 }  // namespace plugin

@@ -8,8 +8,12 @@
 
 namespace plugin {
 
-RefusalNotice::RefusalNotice(Questions& questions, Resender& resender, SwitchOn switch_on)
-    : questions_(questions), resender_(resender), switch_on_(std::move(switch_on)) {}
+RefusalNotice::RefusalNotice(const Gateways& gateways, Questions& questions, Resender& resender,
+                             SwitchOn switch_on)
+    : gateways_(gateways),
+      questions_(questions),
+      resender_(resender),
+      switch_on_(std::move(switch_on)) {}
 
 void RefusalNotice::ask(PurpleAccount* account, const std::string& phone, const std::string& id) {
   const std::string jid = account_jid(account);
@@ -43,10 +47,13 @@ void RefusalNotice::accept(const std::string& jid) {
   switch_on_(account);
   for (const auto& [phone, id] : texts) {
     if (resender_.send_again(account, phone, id)) {
-      write_loudly(account, phone, _("SMS is announced now; your text was sent again."),
+      write_loudly(gateways_, account, phone, _("SMS is announced now; your text was sent again."),
                    PURPLE_MESSAGE_SYSTEM);
     } else {
-      write_loudly(account, phone, _("Not sent again: the account is not connected."));
+      write_loudly(gateways_, account, phone,
+                   // Translators: /sms retry is a command and stays as it is.
+                   _("Not sent again: the account is not connected. The text is kept; connect the "
+                     "account and type /sms retry to send it."));
     }
   }
 }

@@ -17,8 +17,9 @@ class RefusalNotice {
  public:
   using SwitchOn = std::function<void(PurpleAccount*)>;
 
-  /// Shape:   `questions` and `resender` outlive it; `switch_on` makes an account announce at once
-  RefusalNotice(Questions& questions, Resender& resender, SwitchOn switch_on);
+  /// Shape:   all outlive it; `switch_on` makes an account announce at once
+  RefusalNotice(const Gateways& gateways, Questions& questions, Resender& resender,
+                SwitchOn switch_on);
 
   /// Asks. Texts of questions before that have no answer yet are sent with this one.
   /// Shape:   `phone` a bare JID; `id` of the text, empty when it is not known which one it was
@@ -32,6 +33,7 @@ class RefusalNotice {
 
   void accept(const std::string& account);
 
+  const Gateways& gateways_;
   Questions& questions_;
   Resender& resender_;
   SwitchOn switch_on_;

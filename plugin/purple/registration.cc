@@ -26,20 +26,20 @@ std::string why_not(const IqAnswer& answer, const std::string& domain) {
   switch (answer.kind) {
     case IqAnswer::Kind::none_in_time: {
       const auto seconds = static_cast<unsigned long>(settings::answer_timeout().count());
-      // Translators: %s is a gateway, %lu how long it had time to answer.
+      // Translators: %s is an SMS service, %lu how long it had time to answer.
       return textf(plural("%s did not answer within %lu second. Try again later.",
                           "%s did not answer within %lu seconds. Try again later.", seconds),
                    domain.c_str(), seconds);
     }
     case IqAnswer::Kind::signed_off:
-      // Translators: %s is a gateway.
+      // Translators: %s is an SMS service.
       return textf(_("The connection ended before %s answered."), domain.c_str());
     case IqAnswer::Kind::error:
     case IqAnswer::Kind::result:
       break;
   }
   const std::string words = answer.iq != nullptr ? words_of(answer.iq) : "";
-  // Translators: a gateway, and why it does not let one register.
+  // Translators: an SMS service, and why it does not let one register.
   return textf(_("%s sent no form: %s"), domain.c_str(), words.c_str());
 }
 
@@ -70,8 +70,8 @@ void Registration::choose() {
     }
   }
   if (choices.empty()) {
-    purple_notify_info(this, _("SMS over XMPP"), _("There is no gateway to register with."),
-                       _("None of the gateways of your connected accounts lets you register. "
+    purple_notify_info(this, _("SMS over XMPP"), _("There is no SMS service to register with."),
+                       _("None of those that your connected accounts know lets you register. "
                          "/sms gateways lists them."));
     return;
   }
@@ -79,26 +79,26 @@ void Registration::choose() {
     return open(choices.front().account, choices.front().gateway.addresses.domain());
   }
   FormField field{.id = gateway_field,
-                  .label = _("_Gateway"),
+                  .label = _("_SMS service"),
                   .kind = FormField::Kind::choice,
                   .value = "",
                   .options = {}};
   for (const Choice& choice : choices) {
     const std::string account = account_jid(choice.account);
-    // Translators: a gateway, and the account (JID) that would register with it.
+    // Translators: an SMS service, and the account (JID) that would register with it.
     field.options.push_back(
         {.id = account + ' ' + choice.gateway.addresses.domain(),
          .label = textf(_("%s, for %s"), name_of(choice.gateway).c_str(), account.c_str())});
   }
   field.options.front().is_chosen = true;
   forms_.open({.title = _("SMS over XMPP"),
-               .primary = _("Register with a gateway"),
+               .primary = _("Register with an SMS service"),
                .secondary = "",
                .fields = {std::move(field)},
-               .ok = _("_Continue"),
+               .ok = _("Co_ntinue"),
                .accept = [this](const FormValues& values) -> std::optional<std::string> {
                  const std::vector<std::string> chosen = values.chosen(gateway_field);
-                 if (chosen.empty()) return _("Choose a gateway.");
+                 if (chosen.empty()) return _("Choose an SMS service.");
                  const std::string& id = chosen.front();
                  const std::size_t blank = id.find(' ');
                  PurpleAccount* account = find_xmpp_account(id.substr(0, blank));
@@ -113,7 +113,8 @@ void Registration::open(PurpleAccount* account, const std::string& domain) {
   if (connection == nullptr || !PURPLE_CONNECTION_IS_CONNECTED(connection)) {
     // Translators: %s is an account (JID).
     const std::string problem = textf(_("%s is not connected."), account_jid(account).c_str());
-    purple_notify_error(this, _("SMS over XMPP"), _("Register with a gateway"), problem.c_str());
+    purple_notify_error(this, _("SMS over XMPP"), _("Register with an SMS service"),
+                        problem.c_str());
     return;
   }
   XmlNodePtr query(xmlnode_new("query"));
@@ -122,7 +123,7 @@ void Registration::open(PurpleAccount* account, const std::string& domain) {
       connection, domain, "get", std::move(query),
       [this, connection, domain](const IqAnswer& answer) {
         if (answer.kind == IqAnswer::Kind::result) return watch(connection, domain);
-        purple_notify_error(this, _("SMS over XMPP"), _("Register with a gateway"),
+        purple_notify_error(this, _("SMS over XMPP"), _("Register with an SMS service"),
                             why_not(answer, domain).c_str());
       },
       IqTracker::Client::sees_result);
@@ -169,10 +170,11 @@ gboolean Registration::on_receiving_iq(PurpleConnection* connection, const char*
     gateways_.find_again(purple_connection_get_account(connection));
   } else {
     // libpurple 2.14 says nothing here.
-    // Translators: a gateway, and why it did not take what was filled in.
+    // Translators: an SMS service, and why it did not take what was filled in.
     const std::string problem =
         textf(_("%s did not register you: %s"), domain.c_str(), words_of(iq).c_str());
-    purple_notify_error(this, _("SMS over XMPP"), _("Register with a gateway"), problem.c_str());
+    purple_notify_error(this, _("SMS over XMPP"), _("Register with an SMS service"),
+                        problem.c_str());
   }
   return FALSE;  // the client has asked, too
 }

@@ -12,8 +12,6 @@
 namespace plugin {
 namespace {
 
-constexpr std::size_t most_held_back = 8;
-
 std::string new_id() {
   return textf("sms-%08x%08x", g_random_int(), g_random_int());
 }
@@ -72,7 +70,6 @@ void Resender::send(PurpleConnection* connection, const SentText& text) {
 }
 
 unsigned Resender::hold_back(PurpleConversation* conversation, const std::string& markup) {
-  if (held_back_.size() == most_held_back) held_back_.pop_front();
   held_back_.push_back({++last_number_, account_jid(purple_conversation_get_account(conversation)),
                         std::string(bare_jid(purple_conversation_get_name(conversation))), markup});
   return last_number_;

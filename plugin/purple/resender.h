@@ -5,6 +5,7 @@
 #include <deque>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "plugin/purple/gateways.h"
@@ -25,7 +26,10 @@ class Resender {
   /// Errors:  false when the account is not connected; the text is then still kept
   bool send_again(PurpleAccount* account, const std::string& phone, const std::string& id);
 
-  /// Keeps a text that was typed and is not sent yet, for retry(); the last few are kept.
+  /// True when so many texts are held back that there is no room for another.
+  [[nodiscard]] bool is_full() const { return held_back_.size() >= most_held_back; }
+
+  /// Keeps a text that was typed and is not sent yet, for retry(), unless is_full().
   /// Shape:   `markup` as the client sends it; returns what names it
   unsigned hold_back(PurpleConversation* conversation, const std::string& markup);
 
@@ -36,16 +40,22 @@ class Resender {
   /// Sends markup as if it were typed, past the question of its cost.
   void send_held_back(PurpleConversation* conversation, const std::string& markup);
 
-  /// True while that goes on: nobody is asked a second time.
-  [[nodiscard]] bool is_sending_held_back() const { return is_sending_held_back_; }
-
- private:
+  /// A text that was typed and is not sent.
   struct HeldBack {
     unsigned number;
     std::string account;
     std::string phone;
     std::string markup;
   };
+
+  /// All that are held back, which are then forgotten.
+  [[nodiscard]] std::deque<HeldBack> take_all_held_back() { return std::exchange(held_back_, {}); }
+
+  /// True while that goes on: nobody is asked a second time.
+  [[nodiscard]] bool is_sending_held_back() const { return is_sending_held_back_; }
+
+ private:
+  static constexpr std::size_t most_held_back = 8;
 
   void send(PurpleConnection* connection, const SentText& text);
   std::vector<std::string> take_held_back(PurpleConversation* conversation);

@@ -62,10 +62,15 @@ void SendQuestion::on_sending(PurpleAccount* account, const char* recipient, cha
   const std::string markup = *message;
   g_free(*message);
   *message = nullptr;
-  if (check.verdict == SendVerdict::ask) {
-    ask(conversation, markup, check);
+  if (check.verdict == SendVerdict::refuse) {
+    refuse(conversation, markup, check.question);
+  } else if (resender_.is_full()) {
+    refuse(conversation, markup,
+           // Translators: /sms retry is a command and stays as it is.
+           _("Not sent: several long texts wait to be sent already. Answer the questions about "
+             "them, or type /sms retry where you typed them."));
   } else {
-    refuse(conversation, markup, check);
+    ask(conversation, markup, check);
   }
 }
 
@@ -94,19 +99,14 @@ void SendQuestion::ask(PurpleConversation* conversation, const std::string& mark
 }
 
 void SendQuestion::refuse(PurpleConversation* conversation, const std::string& markup,
-                          const SendCheck& check) {
+                          const std::string& why) {
   const std::string jid = account_jid(purple_conversation_get_account(conversation));
   const std::string phone(bare_jid(purple_conversation_get_name(conversation)));
   // The client empties its entry only after this.
-  waiting_.emplace_back([jid, phone, markup, why = check.question] {
+  waiting_.emplace_back([this, jid, phone, markup, why] {
     PurpleAccount* account = find_xmpp_account(jid);
     if (account == nullptr) return;
-    write_loudly(account, phone, why);
-    PurpleConversation* open = find_conversation(account, phone);
-    // Where it cannot go back to the entry it stays to be seen, and to be copied.
-    if (open != nullptr && !put_back(open, markup)) {
-      write_quietly(open, plain_text(markup.c_str()));
-    }
+    hand_back(account, phone, markup, why);
   });
   next_turn_.start(std::chrono::milliseconds(0), [this] {
     for (const auto& call : std::exchange(waiting_, {}))
@@ -114,12 +114,32 @@ void SendQuestion::refuse(PurpleConversation* conversation, const std::string& m
   });
 }
 
+void SendQuestion::hand_back(PurpleAccount* account, const std::string& phone,
+                             const std::string& markup, const std::string& why) {
+  write_loudly(gateways_, account, phone, why);
+  PurpleConversation* open = find_conversation(account, phone);
+  // Where it cannot go back to the entry it stays to be seen, and to be copied.
+  if (open != nullptr && !put_back(open, markup)) {
+    write_quietly(open, plain_text(markup.c_str()));
+  }
+}
+
+void SendQuestion::give_back() {
+  for (const auto& call : std::exchange(waiting_, {}))
+    call();
+  for (const auto& [number, jid, phone, markup] : resender_.take_all_held_back()) {
+    if (PurpleAccount* account = find_xmpp_account(jid)) {
+      hand_back(account, phone, markup, _("Not sent: SMS over XMPP was switched off."));
+    }
+  }
+}
+
 void SendQuestion::send(const std::string& jid, const std::string& phone, unsigned held_back) {
   PurpleAccount* account = find_xmpp_account(jid);
   if (account == nullptr) return;
   if (purple_account_is_connected(account) == FALSE) {
     // Translators: /sms retry is a command and stays as it is.
-    write_loudly(account, phone,
+    write_loudly(gateways_, account, phone,
                  _("Not sent: the account is not connected. The text is kept; type /sms retry to "
                    "send it."));
     return;
@@ -137,12 +157,16 @@ void SendQuestion::keep(const std::string& jid, const std::string& phone, unsign
   PurpleAccount* account = find_xmpp_account(jid);
   PurpleConversation* conversation =
       account == nullptr ? nullptr : find_conversation(account, phone);
-  if (conversation == nullptr) return;
+  if (account == nullptr) return;
+  // Translators: /sms retry is a command and stays as it is.
+  const std::string kept = _("Not sent. The text is kept; type /sms retry to send it.");
+  // It was closed: the text waits for the next one, which nobody would guess.
+  if (conversation == nullptr)
+    return write_loudly(gateways_, account, phone, kept, PURPLE_MESSAGE_SYSTEM);
   const std::optional<std::string> markup = resender_.release(held_back);
   if (!markup || put_back(conversation, *markup)) return;
   resender_.hold_back(conversation, *markup);
-  // Translators: /sms retry is a command and stays as it is.
-  write_quietly(conversation, _("Not sent. The text is kept; type /sms retry to send it."));
+  write_quietly(conversation, kept);
 }
 
 void SendQuestion::on_sent(PurpleAccount* account, const char* recipient, const char* message) {

@@ -32,7 +32,7 @@ Session::Session(const Xmpp& xmpp, PurplePlugin* self)
       vcard_import_(forms_),
       ipc_(self,
            [this](PurpleConversation* conversation) { return is_sms_conversation(conversation); }),
-      refusals_(questions_, resender_,
+      refusals_(gateways_, questions_, resender_,
                 [this](PurpleAccount* account) { switch_account(account, true); }),
       outcomes_(xmpp, {gateways_, texts_, sent_, refusals_, questions_},
                 [this](PurpleAccount* account, const std::string& gateway) {
@@ -78,6 +78,7 @@ Session::Session(const Xmpp& xmpp, PurplePlugin* self)
 
 Session::~Session() {
   gateways_.on_change(nullptr);
+  if (!is_quitting_) guarded("giving texts back", [this] { send_question_.give_back(); });
   hook_.reset();  // from here on presence leaves as the client made it
   if (!is_quitting_) xmpp_.resend_presence();
 }

@@ -39,10 +39,7 @@ VcardImport::~VcardImport() {
 }
 
 void VcardImport::start(const std::string& plugin_file, ImportTarget target) {
-  if (timer_.is_running() || is_waiting_) {
-    return tell(_("Contacts are being imported already."),
-                _("Wait until that is done, or cancel it."));
-  }
+  if (is_busy()) return tell_busy();
   plugin_file_ = plugin_file;
   target_ = std::move(target);
   purple_request_close_with_handle(this);  // of a choice that was left open
@@ -54,6 +51,8 @@ void VcardImport::on_file_chosen(void* self, const char* file) noexcept {
   guarded("Import contacts…", [&] {
     auto* import = static_cast<VcardImport*>(self);
     if (file == nullptr || *file == '\0') return;
+    // A preview may have been answered while the file was looked for.
+    if (import->is_busy()) return import->tell_busy();
     import->file_ = file;
     import->timer_.start(0ms, [import] { import->begin_reading();
   });
@@ -117,7 +116,7 @@ void VcardImport::preview() {
   }
   std::vector<FormField> fields;
   FormField list{.id = "contacts",
-                 .label = _("_Contacts"),
+                 .label = _("Co_ntacts"),
                  .kind = FormField::Kind::choices,
                  .value = {},
                  .options = {}};
@@ -232,6 +231,10 @@ void VcardImport::finish(const std::string& why) {
 
 void VcardImport::next_slice(void (VcardImport::*next)(), std::chrono::milliseconds after) {
   timer_.start(after, [this, next] { (this->*next)(); });
+}
+
+void VcardImport::tell_busy() {
+  tell(_("Contacts are being imported already."), _("Wait until that is done, or cancel it."));
 }
 
 void VcardImport::tell(const std::string& what, const std::string& why) {

@@ -42,6 +42,8 @@ class VcardImport {
   void added(const AddResult& result);
   void finish(const std::string& why = "");
   void next_slice(void (VcardImport::*next)(), std::chrono::milliseconds after);
+  [[nodiscard]] bool is_busy() const { return timer_.is_running() || is_waiting_; }
+  void tell_busy();
   void tell(const std::string& what, const std::string& why);
 
   Forms& forms_;

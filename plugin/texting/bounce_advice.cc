@@ -73,9 +73,12 @@ std::string explain_bounce(const Bounce& bounce, const BounceFacts& facts) {
   }
   text += meaning(bounce.kind, facts);
   if (const std::string reason = said(bounce); !reason.empty()) text += '\n' + reason;
-  if (facts.is_kept && !facts.asks_to_announce) {
+  if (facts.is_kept) {
+    // The window may be closed, or answered “Not now”.
     // Translators: /sms retry is a command and stays as it is.
-    text += '\n' + std::string(_("Type /sms retry to send it again."));
+    text += '\n' + std::string(facts.asks_to_announce
+                                   ? _("The text is kept: /sms retry sends it again later.")
+                                   : _("Type /sms retry to send it again."));
   }
   return text;
 }

@@ -2,6 +2,7 @@
 // Reading a JID without a parser: every message asks.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -11,6 +12,12 @@ namespace plugin {
 /// The part before a resource. Source: RFC 7622 §3.1
 [[nodiscard]] inline std::string_view bare_jid(std::string_view jid) {
   return jid.substr(0, jid.find('/'));
+}
+
+/// ASCII case aside: servers write addresses in their own way.
+[[nodiscard]] inline bool is_same_address(std::string_view a, std::string_view b) {
+  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
+  return std::ranges::equal(a, b, {}, lower, lower);
 }
 
 /// What stands behind the '@' of a JID, bare or full; a domain's JID is its own. Source: RFC 7622

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "plugin/shown_text.h"
+#include "plugin/texting/phone_jid.h"
 
 namespace plugin {
 
@@ -26,7 +27,7 @@ std::optional<SentTexts::Delivered> SentTexts::deliver(std::string_view account,
   if (found == texts_.end() || found->state != TextState::sent) return std::nullopt;
   found->state = TextState::delivered;
   const bool is_last = std::none_of(std::next(found), texts_.end(), [&](const SentText& later) {
-    return later.account == account && later.to == to;
+    return later.account == account && is_same_address(later.to, to);
   });
   return Delivered{found->quote, is_last};
 }
@@ -49,7 +50,7 @@ std::optional<SentText> SentTexts::take_failed(std::string_view account, std::st
 std::vector<SentText> SentTexts::take_failed(std::string_view account, std::string_view to) {
   std::vector<SentText> failed;
   for (auto text = texts_.begin(); text != texts_.end();) {
-    const bool is_wanted = text->account == account && text->to == to &&
+    const bool is_wanted = text->account == account && is_same_address(text->to, to) &&
                            text->state == TextState::failed && !text->body.empty();
     if (!is_wanted) {
       ++text;
@@ -65,7 +66,7 @@ std::vector<SentText> SentTexts::take_failed(std::string_view account, std::stri
 SentTexts::Texts::iterator SentTexts::find(std::string_view account, std::string_view to,
                                            std::string_view id) {
   return std::ranges::find_if(texts_, [&](const SentText& text) {
-    return !id.empty() && text.id == id && text.to == to && text.account == account;
+    return !id.empty() && text.id == id && is_same_address(text.to, to) && text.account == account;
   });
 }
 

@@ -302,6 +302,7 @@ const std::map<std::string, std::function<void(Words&)>>& commands() {
        [](Words& w) {
          purple_account_set_enabled(account_of(w.next("JID")), purple_core_get_ui(), FALSE);
        }},
+      {"remove", [](Words& w) { purple_accounts_delete(account_of(w.next("JID"))); }},
       {"reconnect", reconnect},
       {"status", set_status},
       {"say", say_in_conversation},
@@ -317,6 +318,12 @@ const std::map<std::string, std::function<void(Words&)>>& commands() {
        [](Words& w) {
          const std::string field = w.next("FIELD");
          answer(dialogs::set(field, w.rest()));
+       }},
+      {"lower", [](Words&) { answer(dialogs::lower()); }},
+      {"cancel-when-closed",
+       [](Words&) {
+         dialogs::cancel_when_closed();
+         answer(true);
        }},
       {"choose-file", [](Words& w) { answer(dialogs::choose(w.rest())); }},
       {"press", [](Words& w) { answer(dialogs::press(w.rest())); }},

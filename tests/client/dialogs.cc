@@ -23,9 +23,13 @@ struct Dialog {
   PurpleRequestFields* fields = nullptr;
   std::vector<Button> buttons;
   std::function<void(const std::string&)> take_file;  ///< of a dialog that asks for a file
+  std::function<void()> cancel;                       ///< as its Cancel does
+  bool is_answered = false;
 };
 
 std::vector<std::unique_ptr<Dialog>> open_dialogs;  // the last one is on top
+
+bool is_closing_cancelling = false;
 
 std::string plain_label(const char* label) {
   std::string text = or_empty(label);
@@ -154,6 +158,7 @@ void* request_fields(const char* title, const char* primary, const char* seconda
   };
   add(ok_text, ok);
   add(cancel_text, cancel);
+  dialog->cancel = dialog->buttons.back().press;
   return show(std::move(dialog), title, primary, secondary);
 }
 
@@ -177,6 +182,7 @@ void close_request(PurpleRequestType type, void* handle) {
   const auto found =
       std::ranges::find_if(open_dialogs, [&](const auto& d) { return d.get() == handle; });
   if (found == open_dialogs.end()) return;
+  if (is_closing_cancelling && (*found)->cancel && !(*found)->is_answered) (*found)->cancel();
   if (type == PURPLE_REQUEST_FIELDS) purple_request_fields_destroy((*found)->fields);
   open_dialogs.erase(found);
   say("dialog-closed");
@@ -234,6 +240,16 @@ bool set(const std::string& field, const std::string& value) {
   }
 }
 
+bool lower() {
+  if (open_dialogs.size() < 2) return false;
+  std::rotate(open_dialogs.begin(), open_dialogs.end() - 1, open_dialogs.end());
+  return true;
+}
+
+void cancel_when_closed() {
+  is_closing_cancelling = true;
+}
+
 bool choose(const std::string& file) {
   if (open_dialogs.empty() || !open_dialogs.back()->take_file) return false;
   Dialog* dialog = open_dialogs.back().get();
@@ -249,6 +265,7 @@ bool press(const std::string& label) {
     if (button.label != label) continue;
     const auto press = button.press;
     const PurpleRequestType type = dialog->type;
+    dialog->is_answered = true;
     press();
     purple_request_close(type, dialog);
     return true;

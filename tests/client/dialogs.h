@@ -15,6 +15,13 @@ bool set(const std::string& field, const std::string& value);
 /// Chooses a file in the dialog that asks for one; false when there is none.
 bool choose(const std::string& file);
 
+/// Puts the last dialog below all others; false when it is the only one.
+bool lower();
+
+/// From here on a dialog that is closed from outside, not by its buttons, calls its Cancel, as
+/// Finch's do.
+void cancel_when_closed();
+
 /// Presses a button by its label without underscore; false when there is none.
 bool press(const std::string& label);
 

@@ -46,7 +46,12 @@ class Scenario(unittest.TestCase):
     def new_client(self, name, **options):
         client = HeadlessClient(CLIENT, self.folder(name), self.server.certificate, **options)
         self.addCleanup(client.stop)
+        self.addCleanup(self.no_mnemonic_leads_to_two, client)
         return client
+
+    def no_mnemonic_leads_to_two(self, client):
+        clashes = [line for line in client.lines.since(0) if "mnemonics of the dialog" in line]
+        self.assertEqual(clashes, [])
 
     def signed_on(self, user, plugin=False, **options):
         """A client signed on as the user; its bare JID is user@domain."""

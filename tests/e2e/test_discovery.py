@@ -100,7 +100,7 @@ class OnTheServer(Discovery):
         self.assertNotIn("gw.localhost", self.page(juliet))
         self.start_gateway()
         mark = juliet.lines.mark()
-        self.assertIn("Looking for gateways…", self.page(juliet, "gateways again"))
+        self.assertIn("Looking for SMS services…", self.page(juliet, "gateways again"))
         juliet.wait_for("^debug .*looked for gateways", mark=mark)
         self.assertIn("gw.localhost", self.page(juliet))
 
@@ -179,7 +179,7 @@ class NoGateway(Discovery):
         self.fence(juliet)
         self.assertEqual([line for line in juliet.lines.since()
                           if line.startswith(("dialog", "notice", "conversation"))], [])
-        self.assertIn("No SMS gateway found", self.page(juliet))
+        self.assertIn("No SMS service found", self.page(juliet))
 
 
 class Typed(Discovery):
@@ -295,7 +295,7 @@ class Translating(Discovery):
 
 class Registering(Discovery):
     def register(self, juliet):
-        return juliet.do(f"menu {PLUGIN} Register with a gateway…")
+        return juliet.do(f"menu {PLUGIN} Register with an SMS service…")
 
     def test_the_gateways_form_is_shown_and_what_is_filled_in_arrives(self):
         gateway = self.start_gateway(registration=["username", "password"])
@@ -327,7 +327,7 @@ class Registering(Discovery):
         self.start_gateway()
         juliet = self.juliet_online()
         mark = self.register(juliet)
-        juliet.wait_for("^notice SMS over XMPP .*There is no gateway to register with", mark=mark)
+        juliet.wait_for("^notice SMS over XMPP .*There is no SMS service to register with", mark=mark)
 
     def test_no_form_is_told_with_the_gateways_words(self):
         gateway = self.start_gateway(registration=[])
@@ -357,8 +357,8 @@ class RegisteringWithOneOfTwo(Discovery):
         self.start_gateway(registration=["username"])
         other = self.start_gateway("other.localhost", registration=["username"])
         juliet = self.juliet_online()
-        mark = juliet.do(f"menu {PLUGIN} Register with a gateway…")
-        juliet.wait_for(r"^dialog SMS over XMPP \| Register with a gateway", mark=mark)
+        mark = juliet.do(f"menu {PLUGIN} Register with an SMS service…")
+        juliet.wait_for(r"^dialog SMS over XMPP \| Register with an SMS service", mark=mark)
         juliet.wait_for("^button Cancel", mark=mark)
         juliet.do("press Continue")
         juliet.wait_for("^dialog Register New Account at (gw|other).localhost", mark=mark)

@@ -204,6 +204,17 @@ class Import(Scenario):
         self.juliet.do(f"unload {PLUGIN}")
         wait_until(lambda: not self.readers(path), 30, "the end of the reading program")
 
+    def test_a_file_chosen_while_another_is_added_disturbs_nothing(self):
+        path = self.file_with(cards(300))
+        self.preview(path)
+        # Our client answers the last dialog; the preview lies below the one that asks for a file.
+        mark = self.juliet.do(f"menu {PLUGIN} Import contacts…")
+        self.juliet.do("lower")
+        self.juliet.do("press Add 300 contacts")
+        self.juliet.do(f"choose-file {path}")
+        self.juliet.wait_for("Contacts are being imported already", mark=mark)
+        self.juliet.wait_for("300 contacts added", mark=mark, timeout=60)
+
     @staticmethod
     def readers(path):
         """Processes, zombies too, that were started with this file."""

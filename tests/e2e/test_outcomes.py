@@ -3,6 +3,7 @@
 
 from harness.component import Bounce
 from harness.processes import wait_until
+from scenario import PLUGIN
 from texting import GATEWAY, NUMBER, PHONE, RETRY, Texting
 
 KINDS = {
@@ -207,6 +208,39 @@ class Cost(Texting):
         self.assertEqual(self.gateway.wait_text().body, text)
         self.wait_said("sent", "x{900}", mark)
         self.assertEqual(self.lines("dialog ", mark), [], "asked again")
+
+    def test_no_says_that_it_is_kept_when_the_conversation_was_closed(self):
+        self.say(self.long_text(6))
+        self.juliet.do(f"part {self.jid} {PHONE}")
+        mark = self.juliet.do("press Don't send")
+        self.wait_said("system", r"Not sent\. The text is kept; type /sms retry", mark)
+        self.say(RETRY)
+        self.assertEqual(self.gateway.wait_text().body, self.long_text(6))
+
+    def test_an_answer_while_offline_names_the_phone_by_its_number(self):
+        self.say(self.long_text(6))
+        self.juliet.do(f"part {self.jid} {PHONE}")
+        mark = self.juliet.do(f"disconnect {self.jid}")
+        self.juliet.wait_for(f"^disconnected {self.jid}", mark=mark)
+        mark = self.juliet.do("press Send")
+        self.juliet.wait_for(r"^notice SMS over XMPP \| \+1 307-555-1212 \| Not sent: .*/sms retry",
+                             mark=mark)
+
+    def test_unloading_gives_back_what_was_not_answered(self):
+        self.say("y" + self.long_text(6))
+        mark = self.juliet.do(f"unload {PLUGIN}")
+        self.wait_said("error", "Not sent: SMS over XMPP was switched off", mark)
+        self.wait_said("system", "yx{900}", mark)
+
+    def test_no_question_that_nobody_answers_loses_its_text(self):
+        for i in range(8):
+            self.say(f"{i}" + self.long_text(6))
+        mark = self.say("8" + self.long_text(6))
+        self.wait_said("error", "Not sent: several long texts wait", mark)
+        self.wait_said("system", "8x{900}", mark)
+        self.say(RETRY)
+        self.gateway.wait_text(lambda text: text.body.startswith("7x"))
+        self.assertEqual(len([t for t in self.gateway.texts if t.body[1:] == self.long_text(6)]), 8)
 
     def test_a_text_at_the_limit_is_sent_unasked(self):
         self.say(self.long_text(5))

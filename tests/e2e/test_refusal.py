@@ -75,7 +75,8 @@ class Refusal(Scenario):
         mark = self.juliet.do(f"disconnect {self.juliet.jid}")
         self.juliet.wait_for("^disconnected", mark=mark)
         mark = self.juliet.do("press Switch on and send again")
-        self.juliet.wait_for(rf"^notice SMS over XMPP \| .*\{PHONE}.*not connected", mark=mark)
+        self.juliet.wait_for(r"^notice SMS over XMPP \| \+1 307-555-1212 \| "
+                             "Not sent again: .*not connected.*/sms retry", mark=mark)
         self.assertEqual(self.juliet.errors(), "")
 
     def test_a_refusal_by_somebody_else_does_not_send_the_text_again(self):

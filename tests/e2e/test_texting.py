@@ -97,6 +97,19 @@ class Texting(Scenario):
         self.assertEqual([m for m in self.server.received(self.juliet.jid, "message")], [])
 
 
+class SigningOn(Texting):
+    def test_loads_no_phone_library_before_a_number_is_read(self):
+        def has_library():
+            with open(f"/proc/{self.juliet.pid}/maps", encoding="ascii") as maps:
+                return "phonenumber" in maps.read()
+
+        self.juliet.do(f"subscribe {self.juliet.jid} {PHONE}")
+        self.juliet.wait_for("looked for gateways", timeout=30)
+        self.assertFalse(has_library())
+        self.say(f"/sms {NUMBER} hello")
+        self.assertTrue(has_library())
+
+
 class SendingByNumber(Texting):
     def test_every_spelling_of_a_number_reaches_the_same_phone_in_one_conversation(self):
         spellings = ["+1 307 555 1212", "(307) 555-1212", "307.555.1212", "1-307-555-1212",
@@ -374,7 +387,7 @@ class Commands(Texting):
         self.assert_refused("/sms Tybalt hello <there>",
                             "No SMS contact is called “Tybalt”.*<br>hello &lt;there&gt;")
         self.assert_refused("/sms <b>x", "/sms does not know “&lt;b&gt;x”")
-        self.assert_refused('/sms "Tybalt hello', "quotes .* are not closed")
+        self.assert_refused('/sms "Tybalt hello', "quotes .* are not closed.*Tybalt hello")
         self.assert_no_text()
 
     def test_without_a_gateway_the_text_is_kept_in_the_conversation(self):

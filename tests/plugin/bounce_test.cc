@@ -119,6 +119,15 @@ TEST(BounceAdviceTest, NamesTheTextWhatToDoAndTheServicesWords) {
             "Type /sms retry to send it again.");
 }
 
+TEST(BounceAdviceTest, AWindowThatIsClosedIsNotTheOnlyWay) {
+  const std::string text = explain_bounce({.kind = BounceKind::unannounced, .reason = "x"},
+                                          {.account = "juliet@example.com",
+                                           .quote = "Hello",
+                                           .is_kept = true,
+                                           .asks_to_announce = true});
+  EXPECT_TRUE(text.ends_with("The text is kept: /sms retry sends it again later.")) << text;
+}
+
 TEST(BounceAdviceTest, WithoutAQuoteOrWordsItSaysWhatItKnows) {
   EXPECT_EQ(explain_bounce(condition("forbidden"), {.account = "juliet@example.com", .quote = ""}),
             "Not delivered.\nThe SMS service does not let you text this number.");

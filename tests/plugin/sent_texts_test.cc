@@ -34,6 +34,15 @@ TEST(SentTextsTest, AnAnswerFromSomebodyElseIsNone) {
   EXPECT_FALSE(texts.deliver(juliet, other_phone, "a"));
 }
 
+TEST(SentTextsTest, AServerMayWriteTheAddressInLowerCase) {
+  SentTexts texts;
+  texts.remember(text("a", "+13075551212@SMS.Example.com"));
+  ASSERT_NE(texts.fail(juliet, phone, "a"), nullptr);
+  EXPECT_EQ(texts.take_failed(juliet, phone).size(), 1U);
+  texts.remember(text("b", "+13075551212@SMS.Example.com"));
+  EXPECT_TRUE(texts.deliver(juliet, phone, "b"));
+}
+
 TEST(SentTextsTest, AllFailedTextsToAPhoneAreTakenInOrder) {
   SentTexts texts;
   for (const char* id : {"a", "b", "c"})

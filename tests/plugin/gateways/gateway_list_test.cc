@@ -156,10 +156,10 @@ TEST(GatewayPageTest, SaysWhatGoesOnAndWhatWasCutOff) {
   AccountGateways account;
   account.is_connected = true;
   account.is_looking = true;
-  EXPECT_NE(gateway_page({account}).find("Looking for gateways…"), std::string::npos);
+  EXPECT_NE(gateway_page({account}).find("Looking for SMS services…"), std::string::npos);
   account.is_looking = false;
   account.not_looked_at = 12;
-  EXPECT_NE(gateway_page({account}).find("No SMS gateway found."), std::string::npos);
+  EXPECT_NE(gateway_page({account}).find("No SMS service found."), std::string::npos);
   EXPECT_NE(gateway_page({account}).find("12 more services were not looked at."),
             std::string::npos);
   account.is_connected = false;
