@@ -96,7 +96,7 @@ std::optional<SmsContact> Roster::find(const ContactIndex& contacts, const std::
 }
 
 tl::expected<std::string, NotAdded> Roster::add_known(const NewContact& contact,
-                                                      const std::string& jid) {
+                                                      const std::string& jid) const {
   if (auto existing = find(contacts(), contact.account, contact.party)) {
     return tl::make_unexpected(NotAdded{explain_existing(*existing), std::move(existing)});
   }

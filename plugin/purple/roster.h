@@ -52,7 +52,8 @@ class Roster {
            const ContactIndex* contacts = nullptr);
 
   /// The same for a phone whose JID is known, because it texted.
-  tl::expected<std::string, NotAdded> add_known(const NewContact& contact, const std::string& jid);
+  tl::expected<std::string, NotAdded> add_known(const NewContact& contact,
+                                                const std::string& jid) const;
 
   /// The number of a buddy: of its JID at a gateway, or the one that was set.
   [[nodiscard]] std::optional<sms::PhoneAddress> party_of(PurpleBuddy* buddy) const;

@@ -59,6 +59,7 @@ template <auto Method, class Object, class Result, class... Args>
                                        int priority = PURPLE_SIGNAL_PRIORITY_DEFAULT) {
   static_assert(std::is_invocable_r_v<Result, decltype(Method), Object*, Args...>,
                 "the method does not have the prototype of the signal");
+  // NOLINTNEXTLINE(bugprone-exception-escape): guarded() catches all
   Result (*handler)(Args..., gpointer) = [](Args... args, gpointer data) noexcept -> Result {
     const auto call = [&] { return (static_cast<Object*>(data)->*Method)(args...); };
     if constexpr (std::is_void_v<Result>) {

@@ -6,8 +6,9 @@ import shutil
 import subprocess
 import unittest
 
+from harness.artefacts import artefact
 from harness.processes import wait_until
-from texting_case import GATEWAY, NUMBER, NURSE, OURS, PHONE, TextingCase
+from texting_case import GATEWAY, NUMBER, NURSE, OURS, PHONE, TextingCase, write_vcards
 
 OPENER = os.path.abspath(os.path.join(os.path.dirname(__file__), "..", "..", "packaging",
                                       "desktop", "xmpp-sms-open"))
@@ -53,6 +54,28 @@ class WithTheKeyboardAlone(TextingCase):
         self.wait_label("Send SMS", "To Juliet's <b>aunt</b>")
         self.keys("Send SMS", "Tab", " hello", "alt+s")
         self.assertEqual(self.gateway.wait_text().to, PHONE)
+
+    def type_path(self, chooser, path):
+        """GTK completes paths while one types, and while it loads a folder it takes letters away."""
+        def is_typed():
+            self.keys(chooser, "ctrl+a", " " + path)
+            return path in [field.text for field in self.pidgin.window(chooser).find_all("text")]
+        wait_until(is_typed, 20, f"{path} in the file chooser")
+
+    def test_contacts_are_imported_from_a_file(self):
+        path = write_vcards(self.place)
+        self.pidgin.open_menu("Tools", OURS, "Import contacts…")
+        chooser = "Import contacts from a vCard file"
+        self.type_path(chooser, path)
+        self.desktop.screenshot(artefact("texting-import-file.png"))
+        self.keys(chooser, "Return")
+        self.wait_label("Import contacts", "not selected are not added")
+        self.desktop.screenshot(artefact("texting-import-preview.png"))
+        self.keys("Import contacts", "alt+a")
+        self.wait_label("Import contacts", "1 contact added")
+        self.desktop.screenshot(artefact("texting-import-done.png"))
+        wait_until(lambda: "+13075551214@gw.localhost" in
+                   [presence.get("to") for presence in self.gateway.presences], 15, "subscription")
 
     def test_a_number_that_is_there_is_not_added_again(self):
         self.open("Add SMS contact…", "Add SMS contact")

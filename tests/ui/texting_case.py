@@ -21,6 +21,17 @@ OURS = "SMS over XMPP"
 NURSE = "Nurse"
 
 
+def write_vcards(folder):
+    """A file with somebody new, the nurse under another spelling, and one without a number."""
+    path = os.path.join(folder, "contacts.vcf")
+    with open(path, "w", encoding="utf-8", newline="") as file:
+        for name, number in (("Anna Berg & <co>", "+1 (307) 555-1214"),
+                             ("The nurse", "+1 307 555 1213"), ("Friar Laurence", "")):
+            tel = f"TEL;TYPE=CELL:{number}\r\n" if number else ""
+            file.write(f"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:{name}\r\n{tel}END:VCARD\r\n")
+    return path
+
+
 class TextingCase(unittest.TestCase):
     """A server, a gateway and a Pidgin of its own for every scenario, on one desktop for all."""
 
