@@ -10,10 +10,17 @@
 
 namespace plugin {
 
+ContactAdder* ContactAdder::current = nullptr;
+
 ContactAdder::ContactAdder(const Gateways& gateways, Roster& roster, Ask ask)
     : gateways_(gateways), roster_(roster), ask_(std::move(ask)) {
+  current = this;
   menu_ = connect<&ContactAdder::on_menu>(purple_conversations_get_handle(),
                                           signals::conversation_menu, this);
+}
+
+ContactAdder::~ContactAdder() {
+  current = nullptr;
 }
 
 bool ContactAdder::add(PurpleConversation* conversation, const std::string& name) {
@@ -34,12 +41,15 @@ bool ContactAdder::add(PurpleConversation* conversation, const std::string& name
 
 void ContactAdder::on_menu(PurpleConversation* conversation, GList** menu) {
   if (menu == nullptr || !is_stranger(conversation)) return;
-  *menu = g_list_append(*menu, purple_menu_action_new(_("Add as SMS contact…"),
-                                                      PURPLE_CALLBACK(on_chosen), this, nullptr));
+  *menu =
+      g_list_append(*menu, purple_menu_action_new(_("Add as SMS contact…"),
+                                                  PURPLE_CALLBACK(on_chosen), nullptr, nullptr));
 }
 
-void ContactAdder::on_chosen(PurpleConversation* conversation, gpointer adder) noexcept {
-  guarded("Add as SMS contact", [&] { static_cast<ContactAdder*>(adder)->ask_(conversation); });
+void ContactAdder::on_chosen(PurpleConversation* conversation, gpointer /*data*/) noexcept {
+  guarded("Add as SMS contact", [&] {
+    if (current != nullptr) current->ask_(conversation);
+  });
 }
 
 bool ContactAdder::is_stranger(PurpleConversation* conversation) const {

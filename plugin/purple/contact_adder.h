@@ -18,6 +18,9 @@ class ContactAdder {
 
   /// Shape:   `gateways` and `roster` outlive it
   ContactAdder(const Gateways& gateways, Roster& roster, Ask ask);
+  ~ContactAdder();
+  ContactAdder(const ContactAdder&) = delete;
+  ContactAdder& operator=(const ContactAdder&) = delete;
 
   /// Adds the phone of a conversation, without a name under its number, and says so there.
   /// Errors:  false when the conversation is not with a phone; nothing was done or said
@@ -25,8 +28,10 @@ class ContactAdder {
 
  private:
   void on_menu(PurpleConversation* conversation, GList** menu);
-  static void on_chosen(PurpleConversation* conversation, gpointer adder) noexcept;
+  static void on_chosen(PurpleConversation* conversation, gpointer data) noexcept;
   [[nodiscard]] bool is_stranger(PurpleConversation* conversation) const;
+
+  static ContactAdder* current;  ///< a menu may stay open while the plugin is unloaded
 
   const Gateways& gateways_;
   Roster& roster_;

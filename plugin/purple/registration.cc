@@ -159,6 +159,7 @@ void Registration::on_sending_xmlnode(PurpleConnection* connection, xmlnode** pa
 gboolean Registration::on_receiving_iq(PurpleConnection* connection, const char* type,
                                        const char* id, const char* from, xmlnode* iq) {
   if (open_.empty() || type == nullptr || id == nullptr || from == nullptr) return FALSE;
+  if (*id == '\0') return FALSE;  // a form that was not sent yet has no id either
   const auto found = std::ranges::find_if(open_, [&](const Open& open) {
     return open.connection == connection && open.id == id && is_same_address(open.domain, from);
   });
