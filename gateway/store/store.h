@@ -69,6 +69,27 @@ struct Counts {
               handed_over = 0;
 };
 
+/// Where messages of a state are counted.
+[[nodiscard]] inline std::size_t& count_of(Counts& counts, State state) {
+  switch (state) {
+    case State::queued:
+      return counts.queued;
+    case State::sending:
+      return counts.sending;
+    case State::unclear:
+      return counts.unclear;
+    case State::accepted:
+      return counts.accepted;
+    case State::delivered:
+      return counts.delivered;
+    case State::handed_over:
+      return counts.handed_over;
+    case State::failed:
+      break;
+  }
+  return counts.failed;
+}
+
 /// How much was asked for and is not on disk yet. Who takes messages in stops while it is high, so
 /// that memory does not grow with the queue.
 struct Pressure {

@@ -2,6 +2,7 @@
 #include "plugin/gateways/translation.h"
 
 #include "plugin/i18n.h"
+#include "plugin/trimmed.h"
 #include "sms/number.h"
 #include "sms/utf8.h"
 
@@ -20,13 +21,6 @@ bool is_bare_jid_with_a_local_part(std::string_view jid) {
          jid.find('/') == std::string_view::npos &&
          jid.find('@', at + 1) == std::string_view::npos &&
          shown_text(local, longest_part) == local;
-}
-
-std::string_view trimmed(std::string_view text) {
-  constexpr std::string_view blanks = " \t\r\n";
-  const std::size_t first = text.find_first_not_of(blanks);
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(blanks) - first + 1);
 }
 
 }  // namespace

@@ -8,19 +8,10 @@
 #include "plugin/purple/route.h"
 #include "plugin/purple/settings.h"
 #include "plugin/shown_text.h"
+#include "plugin/trimmed.h"
 #include "sms/number.h"
 
 namespace plugin {
-namespace {
-
-std::string trimmed(const std::string& text) {
-  const std::size_t first = text.find_first_not_of(" \t\r\n");
-  if (first == std::string::npos) return "";
-  return text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
-}
-
-}  // namespace
-
 void ContactDialog::open(const ContactPreset& preset) {
   Form form{.title = _("Add SMS contact"),
             .primary = _("Add somebody to text"),

@@ -10,6 +10,7 @@
 #include "plugin/purple/region_in_use.h"
 #include "plugin/purple/settings.h"
 #include "plugin/shown_text.h"
+#include "plugin/trimmed.h"
 #include "sms/number.h"
 #include "sms/segments.h"
 
@@ -17,12 +18,6 @@ namespace plugin {
 namespace {
 
 using Kind = FormField::Kind;
-
-std::string trimmed(const std::string& text) {
-  const std::size_t first = text.find_first_not_of(" \t\r\n");
-  if (first == std::string::npos) return "";
-  return text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
-}
 
 std::string default_id(const std::string& account) {
   return "default " + account;
@@ -108,7 +103,7 @@ struct Entered {
 
 tl::expected<Entered, std::string> read(const FormValues& values) {
   Entered entered;
-  if (const std::string code = trimmed(values.text("region")); !code.empty()) {
+  if (const std::string code(trimmed(values.text("region"))); !code.empty()) {
     const std::optional<sms::Region> region = sms::Region::parse(code);
     if (!region || !sms::example_number(*region)) {
       // Translators: %s is what the user typed.
@@ -118,7 +113,7 @@ tl::expected<Entered, std::string> read(const FormValues& values) {
     }
     entered.region = region->code();
   }
-  const std::string limit = trimmed(values.text("ask above"));
+  const std::string limit(trimmed(values.text("ask above")));
   const char* end = limit.data() + limit.size();
   const auto [stop, error] = std::from_chars(limit.data(), end, entered.ask_above);
   if (error != std::errc() || stop != end || entered.ask_above < 0 ||
@@ -137,7 +132,7 @@ tl::expected<Entered, std::string> read(const FormValues& values) {
 
 /// Errors:  a sentence; nothing was added then
 std::optional<std::string> add_gateway(Gateways& gateways, const FormValues& values) {
-  const std::string address = trimmed(values.text("new"));
+  const std::string address(trimmed(values.text("new")));
   if (address.empty()) return std::nullopt;
   const std::vector<PurpleAccount*> accounts = xmpp_accounts();
   const std::string owner = values.text("new for");

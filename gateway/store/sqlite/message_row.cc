@@ -57,24 +57,4 @@ Message read_message(const Rows& row) {
   return message;
 }
 
-std::size_t& count_of(Counts& counts, State state) {
-  switch (state) {
-    case State::queued:
-      return counts.queued;
-    case State::sending:
-      return counts.sending;
-    case State::unclear:
-      return counts.unclear;
-    case State::accepted:
-      return counts.accepted;
-    case State::delivered:
-      return counts.delivered;
-    case State::handed_over:
-      return counts.handed_over;
-    case State::failed:
-      break;
-  }
-  return counts.failed;
-}
-
 }  // namespace gateway::sqlite

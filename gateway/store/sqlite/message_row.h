@@ -28,6 +28,4 @@ constexpr const char* message_columns =
   return time.time_since_epoch().count();
 }
 
-[[nodiscard]] std::size_t& count_of(Counts& counts, State state);
-
 }  // namespace gateway::sqlite

@@ -16,26 +16,6 @@ bool is_wanted(const Message& message, const Select& select) {
          (!select.owes_news || message.owes_news == *select.owes_news);
 }
 
-std::size_t& count_of(Counts& counts, State state) {
-  switch (state) {
-    case State::queued:
-      return counts.queued;
-    case State::sending:
-      return counts.sending;
-    case State::unclear:
-      return counts.unclear;
-    case State::accepted:
-      return counts.accepted;
-    case State::delivered:
-      return counts.delivered;
-    case State::handed_over:
-      return counts.handed_over;
-    case State::failed:
-      break;
-  }
-  return counts.failed;
-}
-
 }  // namespace
 
 template <class T, class Work>
