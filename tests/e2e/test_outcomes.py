@@ -161,6 +161,8 @@ class Retry(Texting):
 
     def test_offline_keeps_it(self):
         self.bounced("one")
+        # What the server has not acknowledged, libpurple itself sends again when it is back.
+        self.fence(self.juliet)
         mark = self.juliet.do(f"disconnect {self.jid}")
         self.juliet.wait_for("^disconnected", mark=mark)
         mark = self.say(RETRY)
