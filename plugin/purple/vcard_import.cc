@@ -31,6 +31,18 @@ std::string name_of(const std::string& file) {
   return shown_text(name.get());
 }
 
+/// COMPAT(Finch 2.14): its file dialog tells the file's name alone, and remembers the folder a
+/// moment after.
+std::string with_folder(const std::string& file) {
+  constexpr char folder_pref[] = "/finch/filelocations/last_open_folder";
+  if (g_path_is_absolute(file.c_str()) != FALSE || purple_prefs_exists(folder_pref) == FALSE) {
+    return file;
+  }
+  const char* folder = purple_prefs_get_path(folder_pref);
+  if (folder == nullptr || *folder == '\0') return file;
+  return GCharPtr(g_build_filename(folder, file.c_str(), nullptr)).get();
+}
+
 }  // namespace
 
 VcardImport::~VcardImport() {
@@ -60,6 +72,7 @@ void VcardImport::on_file_chosen(void* self, const char* file) noexcept {
 }
 
 void VcardImport::begin_reading() {
+  file_ = with_folder(file_);
   const std::optional<std::string> program = find_vcard_program(plugin_file_);
   if (!program) {
     return tell(

@@ -11,6 +11,7 @@ from harness.component import Component, component_config
 from harness.finch import Finch
 from harness.prosody import Prosody
 from harness.stanzas import is_broadcast
+from texting_case import write_vcards
 
 JULIET = "juliet@localhost"
 GATEWAY = "gw.localhost"
@@ -26,6 +27,7 @@ class FinchCase(unittest.TestCase):
     def setUp(self):
         folder = tempfile.TemporaryDirectory(prefix="xmpp-sms-ui-")
         self.addCleanup(folder.cleanup)
+        self.place = folder.name
         os.mkdir(os.path.join(folder.name, "server"))
         self.server = Prosody(os.path.join(folder.name, "server"), phones=self.phones,
                               extra=component_config(GATEWAY))
@@ -40,6 +42,11 @@ class FinchCase(unittest.TestCase):
 
     def keep(self, name):
         self.finch.keep(artefact(f"texting-finch-{name}.txt"), artefact(f"texting-finch-{name}.png"))
+
+    def go_to_window(self, title):
+        """A window that opens while another goes opens behind the buddy list."""
+        self.finch.wait_shown(f"│{title}")  # among the windows in the last line
+        self.finch.key("M-n")
 
     def enter(self, *values):
         """Types into one field after another, and goes on to the buttons."""
@@ -146,6 +153,27 @@ class WithContacts(FinchCase):
         self.keep("9-contact")
         finch.key("Enter")
         self.assertEqual(self.gateway.wait_text().to, f"+13075551213@{GATEWAY}")
+
+    def test_contacts_are_imported_from_a_file(self):
+        finch = self.finch
+        path = write_vcards(self.place)
+        finch.choose(OURS, "Import contacts…")
+        finch.wait_shown("Import contacts from a vCard file")
+        finch.key("Tab", "Tab", "End", "C-u")  # past folders and files to the path
+        finch.type(path)
+        finch.wait_shown(path)
+        self.keep("10-import-file")
+        finch.key("Tab", "Tab", "Enter")
+        finch.wait_gone("from a vCard file")
+        self.go_to_window("Import contacts")
+        finch.wait_shown("Add 1 contact from contacts.vcf")
+        self.keep("11-import-preview")
+        finch.key("Tab", "Tab", "Enter")
+        self.assertEqual(self.gateway.wait_presence("subscribe").get("to"),
+                         f"+13075551214@{GATEWAY}")
+        self.go_to_window("Import contacts")
+        finch.wait_shown("1 contact added")
+        self.keep("12-import-done")
 
 
 if __name__ == "__main__":
