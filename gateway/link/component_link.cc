@@ -193,6 +193,11 @@ void ComponentLink::check_alive() {
   if (state_ != State::up) return;
   const auto now = monotonic_now();
   const auto& times = settings_.times;
+  if (settings_.must_wait && settings_.must_wait()) {
+    // It is we who do not listen: what the server has said, a new link would lose.
+    alive_.start(times.answer);
+    return;
+  }
   if (is_asked_) {
     return fail(
         {Problem::Kind::broken,
