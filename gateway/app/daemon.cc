@@ -156,7 +156,10 @@ std::string Daemon::reload() {
     switchboard_->reload(core_settings(*read), *carriers);
     log_.set_level(log_level_of(read->log.level));
     housekeeping_->keep(read->store.keep);
+    // Also after a mistake was mended in the server's configuration: nobody waits for minutes then.
+    link_->try_with(read->xmpp.secret.reveal());
     // What needs a restart stays as it is, and is told again at the next reload.
+    config_.xmpp.secret = read->xmpp.secret;
     read->xmpp = std::move(config_.xmpp);
     read->http = std::move(config_.http);
     read->store.path = std::move(config_.store.path);

@@ -60,6 +60,13 @@ void ComponentLink::start() {
   if (state_ == State::stopped) connect();
 }
 
+void ComponentLink::try_with(std::string secret) {
+  settings_.secret = std::move(secret);
+  if (state_ != State::waiting) return;
+  backoff_.reset();
+  retry_.soon();
+}
+
 void ComponentLink::connect() {
   state_ = State::connecting;
   parser_.emplace(settings_.limits);
