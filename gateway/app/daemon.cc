@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "gateway/app/daemon.h"
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <utility>
 
@@ -24,6 +26,12 @@ std::string joined(const std::vector<std::string>& words) {
   for (const std::string& word : words)
     text += (text.empty() ? "" : ", ") + word;
   return text;
+}
+
+/// HTTP connections, of so many descriptors: the rest is for the store, the XMPP server and carriers.
+std::size_t connections_for(long descriptors) {
+  constexpr long for_others = 128;
+  return static_cast<std::size_t>(std::clamp(descriptors - for_others, 16L, 1024L));
 }
 
 tl::expected<std::string, std::string> content_of(const std::string& path) {
@@ -95,6 +103,7 @@ tl::expected<void, std::string> Daemon::listen() {
                            .key = *std::move(key),
                            .token = http.token.reveal(),
                            .max_body = static_cast<std::size_t>(http.max_body),
+                           .max_connections = connections_for(sysconf(_SC_OPEN_MAX)),
                            .timeout = http.timeout,
                            .requests_per_second = static_cast<double>(http.requests_per_second)},
                           routes_, clock_);
