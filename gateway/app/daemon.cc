@@ -84,10 +84,25 @@ tl::expected<void, std::string> Daemon::start(std::function<void(bool)> ended) {
 }
 
 tl::expected<void, std::string> Daemon::open_store() {
-  auto opened = sqlite::SqliteStore::open({.file = config_.store.path, .group = {}}, glib_post());
+  // What was posted may run after this is gone.
+  auto heard = [this, alive = std::weak_ptr<int>(alive_)](const std::optional<StoreError>& trouble) {
+    if (!alive.expired()) store_trouble(trouble);
+  };
+  auto opened = sqlite::SqliteStore::open(
+      {.file = config_.store.path, .group = {}, .on_trouble = std::move(heard)}, glib_post());
   if (!opened) return tl::unexpected(opened.error().message);
   store_ = *std::move(opened);
   return {};
+}
+
+void Daemon::store_trouble(const std::optional<StoreError>& trouble) {
+  store_problem_ = trouble ? trouble->message : std::string();
+  if (trouble) {
+    log_.say(LogLevel::error, trouble->message, {});
+  } else {
+    log_.say(LogLevel::info, "the store takes texts again", {});
+    store_->put(std::string(probe_key), {}, {});
+  }
 }
 
 tl::expected<void, std::string> Daemon::listen() {
