@@ -59,6 +59,7 @@ class Daemon final : private LinkEvents, private CarrierEvents {
   void store_trouble(const std::optional<StoreError>& trouble);
   void loaded(bool is_well);
   void close(bool is_drained);
+  void close_store(int turns_at_rest, Time until);
   void finish(bool is_well);
   [[nodiscard]] bool is_store_behind() const;
   static constexpr std::string_view probe_key = "readyz/probe";
@@ -77,6 +78,7 @@ class Daemon final : private LinkEvents, private CarrierEvents {
   http::Routes routes_;
   std::function<void(bool)> ended_;
   bool is_stopping_ = false;
+  Timer closing_;
   std::string store_problem_;  ///< empty: it takes what it is given
   std::shared_ptr<int> alive_ = std::make_shared<int>(0);
 

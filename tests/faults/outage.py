@@ -26,8 +26,11 @@ class Outage(Run):
     def __init__(self, directory, server_kind, seconds, rate, around, pairs=10, how="stop"):
         self.seconds, self.around, self.rate, self.how = seconds, around, rate, how
         self.earlier = []
-        super().__init__(directory, server_kind, texts=int(rate * (seconds + 2 * around)), kills=0,
-                         pairs=pairs, seed=random.randrange(1 << 30))
+        texts = int(rate * (seconds + 2 * around))
+        # A simulated phone shows its last 500 texts, of both ways, and there are at most 200.
+        pairs = max(pairs, texts // 200 + 1)
+        super().__init__(directory, server_kind, texts=texts, kills=0, pairs=pairs,
+                         seed=random.randrange(1 << 30))
         self.again = set()
 
     def end(self):

@@ -5,7 +5,7 @@ import os
 import re
 import unittest
 
-from faults.scene import NUMBER, PHONE, Scene
+from faults.scene import JULIET, NUMBER, PHONE, PHONE_JID, Scene
 
 
 class Link(Scene):
@@ -48,6 +48,23 @@ class Link(Scene):
         self.assertEqual(again.seen(pattern), stream.seen(pattern))
         self.eventually(lambda: self.gateway.metric("xmpp_sms_in_handed_over_total") == 10,
                         "the server's word for it")
+
+    def test_what_the_server_says_before_its_end_is_kept(self):
+        for texts in ("", "per-day = 100"):  # a first text of the day is counted before it is kept
+            with self.subTest(texts=texts):
+                self.gateway.write_config(texts=texts)
+                stream = self.connected()
+                self.gateway.terminate()
+                stream.wait_for("</stream:stream>")
+                stream.send("".join(
+                    f"<message from='{JULIET}/a' to='{PHONE_JID}' type='chat' id='last'>"
+                    f"<body>last words {texts} {number}</body></message>" for number in range(5))
+                    + "</stream:stream>")
+                self.assertEqual(self.gateway.wait_ended(60), 0)
+                self.connected()
+                wanted = [f"last words {texts} {number}" for number in range(5)]
+                self.eventually(lambda w=wanted: self.gateway.texts_at(PHONE)[-5:] == w, "last words")
+                self.gateway.stop()
 
     def test_a_stop_while_the_server_says_nothing_is_bounded(self):
         stream = self.connected()
