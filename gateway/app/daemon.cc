@@ -28,7 +28,8 @@ std::string joined(const std::vector<std::string>& words) {
   return text;
 }
 
-/// HTTP connections, of so many descriptors: the rest is for the store, the XMPP server and carriers.
+/// HTTP connections, of so many descriptors: the rest is for the store, the XMPP server and
+/// carriers.
 std::size_t connections_for(long descriptors) {
   constexpr long for_others = 128;
   return static_cast<std::size_t>(std::clamp(descriptors - for_others, 16L, 1024L));
@@ -85,7 +86,8 @@ tl::expected<void, std::string> Daemon::start(std::function<void(bool)> ended) {
 
 tl::expected<void, std::string> Daemon::open_store() {
   // What was posted may run after this is gone.
-  auto heard = [this, alive = std::weak_ptr<int>(alive_)](const std::optional<StoreError>& trouble) {
+  auto heard = [this,
+                alive = std::weak_ptr<int>(alive_)](const std::optional<StoreError>& trouble) {
     if (!alive.expired()) store_trouble(trouble);
   };
   auto opened = sqlite::SqliteStore::open(

@@ -23,9 +23,9 @@ class SystemClock final : public Clock {
   }
 };
 
-/// The system's time, but never backwards: when that is put back, this one goes on at half the speed
-/// until the two agree again. So what waits for a moment waits twice as long, not an hour longer.
-/// Of one thread.
+/// The system's time, but never backwards: when that is put back, this one goes on at half the
+/// speed until the two agree again. So what waits for a moment waits twice as long, not an hour
+/// longer. Of one thread.
 class PatientClock final : public Clock {
  public:
   using Steady = std::function<std::chrono::microseconds()>;  ///< since any fixed point

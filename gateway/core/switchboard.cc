@@ -12,9 +12,9 @@ namespace {
 
 constexpr std::chrono::milliseconds drain_step{50};
 
-/// From somebody, to somebody here. Servers send nothing else; an answer to it would carry addresses
-/// for which they end the stream.
-/// Source:  XEP-0114 §3 (each stanza has from and to), RFC 6120 §4.9.3.9 (invalid-from)
+/// From somebody, to somebody here. Servers send nothing else; an answer to it would carry
+/// addresses for which they end the stream. Source:  XEP-0114 §3 (each stanza has from and to), RFC
+/// 6120 §4.9.3.9 (invalid-from)
 bool is_answerable(const xml::Element& stanza, const std::string& domain) {
   const Jid from = cut_jid(stanza.attribute_or("from", ""));
   const Jid to = cut_jid(stanza.attribute_or("to", ""));

@@ -115,9 +115,9 @@ class Server::Impl {
     errno = 0;
     daemon_ = MHD_start_daemon(
         flags, settings_.port, nullptr, nullptr, on_request, this, MHD_OPTION_EXTERNAL_LOGGER,
-        on_log, this, MHD_OPTION_NOTIFY_COMPLETED, on_completed, this,
-        MHD_OPTION_NOTIFY_CONNECTION, on_connection, this, MHD_OPTION_URI_LOG_CALLBACK, on_line,
-        this, MHD_OPTION_SOCK_ADDR, address->ai_addr, MHD_OPTION_LISTEN_BACKLOG_SIZE, 512U, MHD_OPTION_CONNECTION_LIMIT,
+        on_log, this, MHD_OPTION_NOTIFY_COMPLETED, on_completed, this, MHD_OPTION_NOTIFY_CONNECTION,
+        on_connection, this, MHD_OPTION_URI_LOG_CALLBACK, on_line, this, MHD_OPTION_SOCK_ADDR,
+        address->ai_addr, MHD_OPTION_LISTEN_BACKLOG_SIZE, 512U, MHD_OPTION_CONNECTION_LIMIT,
         static_cast<unsigned>(settings_.max_connections), MHD_OPTION_CONNECTION_MEMORY_LIMIT,
         std::size_t{32768}, MHD_OPTION_CONNECTION_TIMEOUT,
         static_cast<unsigned>(settings_.timeout.count()), MHD_OPTION_STRICT_FOR_CLIENT, 1,

@@ -55,8 +55,7 @@ TEST(AppSettings, WhatNeedsARestartIsNamed) {
   EXPECT_EQ(needing_restart(before, after), std::vector<std::string>{});
   after.http.port = 1;
   after.carriers.back().max_segments = 3;
-  EXPECT_EQ(needing_restart(before, after),
-            (std::vector<std::string>{"http.port", "carriers.b"}));
+  EXPECT_EQ(needing_restart(before, after), (std::vector<std::string>{"http.port", "carriers.b"}));
 }
 
 }  // namespace

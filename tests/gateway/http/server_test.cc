@@ -214,9 +214,9 @@ TEST_F(ServerTest, ClosesAConnectionThatSendsTooSlowly) {
 
 TEST_F(ServerTest, ClosesAConnectionThatSendsAByteNowAndThen) {
   start({.timeout = std::chrono::seconds(1)});
-  for (const char* start :
-       {"GET /now HT", "GET /now HTTP/1.1\r\nX-", "POST /later HTTP/1.1\r\nHost: x\r\n"
-                                                "Content-Length: 100000\r\n\r\n"}) {
+  for (const char* start : {"GET /now HT", "GET /now HTTP/1.1\r\nX-",
+                            "POST /later HTTP/1.1\r\nHost: x\r\n"
+                            "Content-Length: 100000\r\n\r\n"}) {
     EXPECT_TRUE(play([start](Client& client) {
       client.send(start);
       for (int i = 0; i < 300; ++i) {  // a minute, unless it is closed
