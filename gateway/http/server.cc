@@ -10,6 +10,7 @@
 #include <cstring>
 #include <optional>
 #include <unordered_map>
+#include <utility>
 
 #include <fmt/format.h>
 #include <glib-unix.h>
@@ -85,7 +86,7 @@ class Server::Impl {
   ~Impl() {
     if (watch_ != 0) g_source_remove(watch_);
     if (timer_ != 0) g_source_remove(timer_);
-    if (sweep_ != 0) g_source_remove(sweep_);
+    if (sweep_ != 0) g_source_remove(std::exchange(sweep_, 0));
     is_stopping_ = true;
     for (Exchange* exchange : exchanges_)
       exchange->abandon();  // MHD wants nobody suspended when it stops

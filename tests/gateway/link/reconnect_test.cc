@@ -98,7 +98,7 @@ TEST(Reconnect, ACorrectedSecretIsTriedAtOnce) {
     peer.read_to_the_end();
   });
   auto settings = quick_settings(server.port());
-  settings.times.refused = {1h, 1h};
+  settings.times.refused = {std::chrono::hours(1), std::chrono::hours(1)};
   Component component(settings);
   component.link().start();
   loop.run_until([&] { return !component.link().problem().empty(); }, "refusal");
