@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "gateway/app/daemon.h"
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <utility>
 
@@ -17,13 +19,20 @@ namespace {
 constexpr std::size_t most_waiting_requests = 4'000;
 constexpr std::size_t most_waiting_bytes = std::size_t{8} << 20U;
 
-constexpr std::chrono::milliseconds closing_patience{5'000};
+constexpr std::chrono::milliseconds closing_patience{2'500};  // twice: at rest, and closed
 
 std::string joined(const std::vector<std::string>& words) {
   std::string text;
   for (const std::string& word : words)
     text += (text.empty() ? "" : ", ") + word;
   return text;
+}
+
+/// HTTP connections, of so many descriptors: the rest is for the store, the XMPP server and
+/// carriers.
+std::size_t connections_for(long descriptors) {
+  constexpr long for_others = 128;
+  return static_cast<std::size_t>(std::clamp(descriptors - for_others, 16L, 1024L));
 }
 
 tl::expected<std::string, std::string> content_of(const std::string& path) {
@@ -76,10 +85,26 @@ tl::expected<void, std::string> Daemon::start(std::function<void(bool)> ended) {
 }
 
 tl::expected<void, std::string> Daemon::open_store() {
-  auto opened = sqlite::SqliteStore::open({.file = config_.store.path, .group = {}}, glib_post());
+  // What was posted may run after this is gone.
+  auto heard = [this,
+                alive = std::weak_ptr<int>(alive_)](const std::optional<StoreError>& trouble) {
+    if (!alive.expired()) store_trouble(trouble);
+  };
+  auto opened = sqlite::SqliteStore::open(
+      {.file = config_.store.path, .group = {}, .on_trouble = std::move(heard)}, glib_post());
   if (!opened) return tl::unexpected(opened.error().message);
   store_ = *std::move(opened);
   return {};
+}
+
+void Daemon::store_trouble(const std::optional<StoreError>& trouble) {
+  store_problem_ = trouble ? trouble->message : std::string();
+  if (trouble) {
+    log_.say(LogLevel::error, trouble->message, {});
+  } else {
+    log_.say(LogLevel::info, "the store takes texts again", {});
+    store_->put(std::string(probe_key), {}, {});
+  }
 }
 
 tl::expected<void, std::string> Daemon::listen() {
@@ -95,6 +120,7 @@ tl::expected<void, std::string> Daemon::listen() {
                            .key = *std::move(key),
                            .token = http.token.reveal(),
                            .max_body = static_cast<std::size_t>(http.max_body),
+                           .max_connections = connections_for(sysconf(_SC_OPEN_MAX)),
                            .timeout = http.timeout,
                            .requests_per_second = static_cast<double>(http.requests_per_second)},
                           routes_, clock_);
@@ -132,12 +158,24 @@ void Daemon::close(bool is_drained) {
   }
   link_->stop([this] {
     // Later: the link is not to go within its own event.
-    glib_post()([this] {
-      const bool is_kept = store_->close(closing_patience);
-      if (!is_kept) log_.say(LogLevel::error, "the store could not be written to its end", {});
-      finish(is_kept);
-    });
+    glib_post()([this] { close_store(0, clock_.now() + closing_patience); });
   });
+}
+
+/// What the store answers may make somebody ask for more: a text that came last waits for the count
+/// of its sender's texts before it is stored itself.
+void Daemon::close_store(int turns_at_rest, Time until) {
+  constexpr int enough_turns = 3;
+  constexpr std::chrono::milliseconds turn{10};
+  turns_at_rest = store_->pressure().requests == 0 ? turns_at_rest + 1 : 0;
+  if (turns_at_rest < enough_turns && clock_.now() < until) {
+    closing_ = Timer(scheduler_, clock_.now() + turn,
+                     [this, turns_at_rest, until] { close_store(turns_at_rest, until); });
+    return;
+  }
+  const bool is_kept = store_->close(closing_patience);
+  if (!is_kept) log_.say(LogLevel::error, "the store could not be written to its end", {});
+  finish(is_kept);
 }
 
 void Daemon::finish(bool is_well) {
@@ -156,7 +194,10 @@ std::string Daemon::reload() {
     switchboard_->reload(core_settings(*read), *carriers);
     log_.set_level(log_level_of(read->log.level));
     housekeeping_->keep(read->store.keep);
+    // Also after a mistake was mended in the server's configuration: nobody waits for minutes then.
+    link_->try_with(read->xmpp.secret.reveal());
     // What needs a restart stays as it is, and is told again at the next reload.
+    config_.xmpp.secret = read->xmpp.secret;
     read->xmpp = std::move(config_.xmpp);
     read->http = std::move(config_.http);
     read->store.path = std::move(config_.store.path);

@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <random>
 #include <string>
 #include <vector>
@@ -55,10 +56,13 @@ class Daemon final : private LinkEvents, private CarrierEvents {
 
   [[nodiscard]] tl::expected<void, std::string> open_store();
   [[nodiscard]] tl::expected<void, std::string> listen();
+  void store_trouble(const std::optional<StoreError>& trouble);
   void loaded(bool is_well);
   void close(bool is_drained);
+  void close_store(int turns_at_rest, Time until);
   void finish(bool is_well);
   [[nodiscard]] bool is_store_behind() const;
+  static constexpr std::string_view probe_key = "readyz/probe";
   void add_status_routes();
   void answer_ready(http::Reply reply);
   void answer_metrics(http::Reply reply);
@@ -74,6 +78,9 @@ class Daemon final : private LinkEvents, private CarrierEvents {
   http::Routes routes_;
   std::function<void(bool)> ended_;
   bool is_stopping_ = false;
+  Timer closing_;
+  std::string store_problem_;  ///< empty: it takes what it is given
+  std::shared_ptr<int> alive_ = std::make_shared<int>(0);
 
   // In the order in which they need each other: the last goes first.
   std::unique_ptr<sqlite::SqliteStore> store_;

@@ -13,6 +13,19 @@ std::chrono::microseconds steady_now() {
 
 }  // namespace
 
+Time PatientClock::now() const {
+  const Time told = system_.now();
+  if (!held_) {
+    if (told >= last_) return last_ = told;
+    held_ = Held{last_, steady_()};
+  }
+  const auto passed = std::chrono::floor<std::chrono::milliseconds>(steady_() - held_->since);
+  const Time slow = held_->time + passed / 2;
+  if (told < slow) return last_ = slow;
+  held_.reset();
+  return last_ = told;
+}
+
 LoopScheduler::LoopScheduler(const Clock& clock, Log& log)
     : clock_(clock), log_(log), timer_(log, "a call at its time", [this] { run_due(); }) {}
 

@@ -6,7 +6,9 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <optional>
 #include <unordered_map>
+#include <utility>
 
 #include "gateway/base/loop_timer.h"
 #include "gateway/model/clock.h"
@@ -19,6 +21,28 @@ class SystemClock final : public Clock {
   [[nodiscard]] Time now() const override {
     return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
   }
+};
+
+/// The system's time, but never backwards: when that is put back, this one goes on at half the
+/// speed until the two agree again. So what waits for a moment waits twice as long, not an hour
+/// longer. Of one thread.
+class PatientClock final : public Clock {
+ public:
+  using Steady = std::function<std::chrono::microseconds()>;  ///< since any fixed point
+
+  PatientClock(const Clock& system, Steady steady) : system_(system), steady_(std::move(steady)) {}
+  [[nodiscard]] Time now() const override;
+
+ private:
+  struct Held {
+    Time time;
+    std::chrono::microseconds since;
+  };
+
+  const Clock& system_;
+  Steady steady_;
+  mutable Time last_ = Time::min();
+  mutable std::optional<Held> held_;  ///< while the system's time is behind
 };
 
 /// Waits by a clock that nobody sets: when the system's time is put back an hour, nothing waits an

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // xmpp-sms-gateway: carries texts between XMPP and phones.
 #include <glib-unix.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <csignal>
 #include <cstdlib>
 #include <iostream>
@@ -66,13 +68,26 @@ void on_glib_message(const char* /*domain*/, GLogLevelFlags level, const char* m
                               message != nullptr ? message : "", {});
 }
 
+/// A thousand slow connections must leave descriptors for the XMPP server, carriers and the store.
+/// Everything here polls: no descriptor is too high for a select().
+void allow_many_descriptors() {
+  constexpr rlim_t wanted = 16'384;
+  rlimit limit{};
+  if (getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur >= wanted) return;
+  limit.rlim_cur = std::min(wanted, limit.rlim_max);
+  setrlimit(RLIMIT_NOFILE, &limit);  // if not: fewer connections are taken
+}
+
 int run(const Options& options) {
   const SystemClock clock;
+  const PatientClock patient_clock(
+      clock, [] { return std::chrono::microseconds(g_get_monotonic_time()); });
   LogWriter log(clock, STDERR_FILENO);
   const char* const journal = std::getenv("JOURNAL_STREAM");
   log.set(LogLevel::info, log_format_of("auto", journal));
   g_log_set_default_handler(on_glib_message, static_cast<Log*>(&log));
   std::signal(SIGPIPE, SIG_IGN);
+  allow_many_descriptors();
 
   auto config = read_config(options.config);
   if (!config) {
@@ -83,7 +98,7 @@ int run(const Options& options) {
 
   Program program{.log = log};
   program.daemon = std::make_unique<Daemon>(
-      *std::move(config), [file = options.config] { return read_config(file); }, clock, log,
+      *std::move(config), [file = options.config] { return read_config(file); }, patient_clock, log,
       XMPP_SMS_VERSION);
   const auto started = program.daemon->start([&program](bool is_well) {
     program.status = is_well ? all_well : failed;

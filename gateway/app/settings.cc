@@ -86,7 +86,6 @@ std::vector<std::string> needing_restart(const Config& before, const Config& aft
   look("xmpp.port", before.xmpp.port, after.xmpp.port);
   look("xmpp.domain", before.xmpp.domain, after.xmpp.domain);
   look("xmpp.server-domain", before.xmpp.server_domain, after.xmpp.server_domain);
-  look_secret("xmpp.secret", before.xmpp.secret, after.xmpp.secret);
   look("store.path", before.store.path, after.store.path);
   look("http.listen", before.http.listen, after.http.listen);
   look("http.port", before.http.port, after.http.port);

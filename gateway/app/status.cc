@@ -26,6 +26,11 @@ void Daemon::answer_ready(http::Reply reply) {
         {.status = 503, .body = "no XMPP server" + (why.empty() ? "" : ": " + why) + "\n"});
   }
   if (is_store_behind()) return reply({.status = 503, .body = "the store is behind\n"});
+  if (!store_problem_.empty()) {
+    // Whether it works again shows when something is written that takes room.
+    store_->put(std::string(probe_key), std::string(16'384, '-'), {});
+    return reply({.status = 503, .body = store_problem_ + "\n"});
+  }
   // std::function wants what can be copied.
   auto held = std::make_shared<http::Reply>(std::move(reply));
   store_->values("readyz/", [held](const auto& found) {

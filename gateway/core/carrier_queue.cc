@@ -150,6 +150,8 @@ void CarrierQueue::fill() {
           return;
         }
         for (Message& message : backlog_.loaded(*std::move(page))) {
+          // The clock was put back since: what it was to wait for may be hours away.
+          if (message.changed > context_.now()) message.due = context_.now();
           Place& place = lane_of(message);
           place.second.waiting.push_back(std::move(message));
           settle(place);

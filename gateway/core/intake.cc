@@ -73,7 +73,9 @@ Decision Intake::decide(const xml::Element& stanza) const {
   const std::string_view type = stanza.attribute_or("type", "normal");
   if (type == "error" || type == "headline") return Ignored{};
   MessageText text = text_of(stanza);
-  if (text.body.empty() && text.media.empty()) return Ignored{};
+  const bool says_nothing = text.body.empty() && text.media.empty();
+  // Some clients send no body beside what is encrypted: their users are to hear of it, too.
+  if (says_nothing && !has_ciphertext(stanza)) return Ignored{};
 
   const std::string_view to = stanza.attribute_or("to", "");
   if (addresses_.is_gateway(to)) {

@@ -14,18 +14,22 @@ void keep(Context& context, Update update, std::function<void()> then) {
   auto done = [&context, update, then = std::move(then)](tl::expected<void, StoreError> stored) {
     if (stored) return then();
     ++context.counters().store_errors;
-    context.warn("cannot store what became of message " + std::to_string(update.id.value) + ": " +
-                 stored.error().message);
+    const auto warn = [&] {
+      context.warn("cannot store what became of message " + std::to_string(update.id.value) + ": " +
+                   stored.error().message);
+    };
     switch (stored.error().code) {
       case StoreErrorCode::unknown_id:
+        warn();
         return then();  // deleted by hand; there is nothing to keep
       case StoreErrorCode::conflict: {
+        warn();
         // The carrier gave the same id to two texts: then its reports mean the first.
         Update without = update;
         without.carrier_id.reset();
         return keep(context, std::move(without), then);
       }
-      default:
+      default:  // the store's trouble: it says so itself, once, and not for each message
         break;
     }
     context.scheduler().call_at(

@@ -90,6 +90,15 @@ MessageText text_of(const xml::Element& message) {
   return text;
 }
 
+bool has_ciphertext(const xml::Element& message) {
+  for (const std::string_view uri : {ns::omemo_old, ns::omemo}) {
+    const xml::Element* encrypted = message.child("encrypted", uri);
+    if (encrypted != nullptr && encrypted->child("payload", uri) != nullptr) return true;
+  }
+  return message.child("openpgp", ns::openpgp) != nullptr ||
+         message.child("x", ns::openpgp_old) != nullptr;
+}
+
 bool is_encrypted(const xml::Element& message) {
   constexpr std::pair<std::string_view, std::string_view> marks[] = {
       {"encryption", ns::encryption}, {"encrypted", ns::omemo_old}, {"encrypted", ns::omemo},

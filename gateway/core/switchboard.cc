@@ -4,12 +4,23 @@
 #include <utility>
 #include <variant>
 
+#include "gateway/core/jid.h"
 #include "gateway/protocol/queries.h"
 
 namespace gateway {
 namespace {
 
 constexpr std::chrono::milliseconds drain_step{50};
+
+/// From somebody, to somebody here. Servers send nothing else; an answer to it would carry
+/// addresses for which they end the stream. Source:  XEP-0114 §3 (each stanza has from and to), RFC
+/// 6120 §4.9.3.9 (invalid-from)
+bool is_answerable(const xml::Element& stanza, const std::string& domain) {
+  const Jid from = cut_jid(stanza.attribute_or("from", ""));
+  const Jid to = cut_jid(stanza.attribute_or("to", ""));
+  return !from.domain.empty() && from.bare.front() != '@' && to.bare.substr(0, 1) != "@" &&
+         user_of(to.domain) == domain;
+}
 
 StanzaError not_yet() {
   return {Condition::resource_constraint, "The service is starting. Try again in a minute."};
@@ -137,6 +148,7 @@ void Switchboard::link_writable() {
 
 void Switchboard::stanza(xml::Element stanza) {
   ++context_.counters().stanzas;
+  if (!is_answerable(stanza, addresses_.domain())) return;
   const std::string_view type = stanza.attribute_or("type", "");
   if (stanza.name() == "message") {
     if (type == "error") return inbox_.bounced(stanza);

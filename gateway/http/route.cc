@@ -28,6 +28,14 @@ bool is_loopback_name(std::string_view host) {
   return std::ranges::find(names, host) != names.end();
 }
 
+/// A proxy on this machine asks in the name of somebody else.
+bool is_forwarded(const Request& request) {
+  constexpr std::array<std::string_view, 4> marks = {"forwarded", "via", "x-forwarded-for",
+                                                     "x-real-ip"};
+  return std::ranges::any_of(
+      marks, [&](std::string_view mark) { return request.header(mark).has_value(); });
+}
+
 bool has_token(const Request& request, std::string_view token) {
   if (token.empty()) return false;
   constexpr std::string_view bearer = "Bearer ";
@@ -93,6 +101,12 @@ std::optional<Response> refuse(const Request& request, std::string_view token) {
                           "A token is needed: open this page as …?token=TOKEN, with the "
                           "http.token of the configuration.\n",
                       .headers = {{"WWW-Authenticate", "Bearer"}}};
+    }
+    if (is_forwarded(request)) {
+      return Response{.status = 403,
+                      .body =
+                          "A proxy passed this on, and pages without a token are for this machine "
+                          "only: set http.token.\n"};
     }
     if (!is_loopback_name(host_of(host))) {
       return Response{.status = 403,

@@ -3,10 +3,14 @@
 
 #include <arpa/inet.h>
 #include <netdb.h>
+#include <sys/socket.h>
 
 #include <algorithm>
 #include <cctype>
 #include <cstring>
+#include <optional>
+#include <unordered_map>
+#include <utility>
 
 #include <fmt/format.h>
 #include <glib-unix.h>
@@ -28,6 +32,25 @@ Fields fields_of(MHD_Connection* connection, MHD_ValueKind kind) {
   Fields fields;
   MHD_get_connection_values(connection, kind, collect, &fields);
   return fields;
+}
+
+/// A connection, and since when a request of it has been on its way to us.
+struct Arriving {
+  MHD_socket socket = MHD_INVALID_SOCKET;
+  std::optional<std::chrono::microseconds> since;  ///< nullopt: it is here, we owe the answer
+};
+
+std::chrono::microseconds steady_now() {
+  return std::chrono::microseconds(g_get_monotonic_time());
+}
+
+Arriving* arriving_of(MHD_Connection* connection) {
+  const auto* info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
+  return info == nullptr ? nullptr : static_cast<Arriving*>(info->socket_context);
+}
+
+void arrives(MHD_Connection* connection, std::optional<std::chrono::microseconds> since) {
+  if (Arriving* arriving = arriving_of(connection)) arriving->since = since;
 }
 
 struct Peer {
@@ -63,6 +86,7 @@ class Server::Impl {
   ~Impl() {
     if (watch_ != 0) g_source_remove(watch_);
     if (timer_ != 0) g_source_remove(timer_);
+    if (sweep_ != 0) g_source_remove(std::exchange(sweep_, 0));
     is_stopping_ = true;
     for (Exchange* exchange : exchanges_)
       exchange->abandon();  // MHD wants nobody suspended when it stops
@@ -92,7 +116,8 @@ class Server::Impl {
     errno = 0;
     daemon_ = MHD_start_daemon(
         flags, settings_.port, nullptr, nullptr, on_request, this, MHD_OPTION_EXTERNAL_LOGGER,
-        on_log, this, MHD_OPTION_NOTIFY_COMPLETED, on_completed, this, MHD_OPTION_SOCK_ADDR,
+        on_log, this, MHD_OPTION_NOTIFY_COMPLETED, on_completed, this, MHD_OPTION_NOTIFY_CONNECTION,
+        on_connection, this, MHD_OPTION_URI_LOG_CALLBACK, on_line, this, MHD_OPTION_SOCK_ADDR,
         address->ai_addr, MHD_OPTION_LISTEN_BACKLOG_SIZE, 512U, MHD_OPTION_CONNECTION_LIMIT,
         static_cast<unsigned>(settings_.max_connections), MHD_OPTION_CONNECTION_MEMORY_LIMIT,
         std::size_t{32768}, MHD_OPTION_CONNECTION_TIMEOUT,
@@ -129,6 +154,32 @@ class Server::Impl {
     return G_SOURCE_REMOVE;
   }
 
+  static gboolean on_sweep(gpointer data) noexcept {
+    static_cast<Impl*>(data)->sweep();
+    return G_SOURCE_CONTINUE;
+  }
+
+  static void on_connection(void* data, MHD_Connection* connection, void** slot,
+                            MHD_ConnectionNotificationCode code) noexcept {
+    try {
+      auto* self = static_cast<Impl*>(data);
+      if (code == MHD_CONNECTION_NOTIFY_STARTED) {
+        *slot = self->accepted(connection);
+      } else if (*slot != nullptr) {
+        self->closed(static_cast<Arriving*>(*slot));
+        *slot = nullptr;
+      }
+    } catch (...) {
+      *slot = nullptr;  // without memory for it, libmicrohttpd's own time-out is left
+    }
+  }
+
+  /// Called when a request's first line is there.
+  static void* on_line(void* /*data*/, const char* /*uri*/, MHD_Connection* connection) noexcept {
+    arrives(connection, steady_now());
+    return nullptr;
+  }
+
   static void on_log(void* data, const char* format, va_list arguments) noexcept {
     char line[256];
     std::vsnprintf(line, sizeof line, format, arguments);
@@ -147,14 +198,16 @@ class Server::Impl {
         *size = 0;
         return fits ? MHD_YES : MHD_NO;  // closes: nobody is to make us read without end
       }
+      arrives(connection, std::nullopt);
       return exchange.complete();
     } catch (...) {
       return MHD_NO;
     }
   }
 
-  static void on_completed(void* data, MHD_Connection* /*connection*/, void** slot,
+  static void on_completed(void* data, MHD_Connection* connection, void** slot,
                            MHD_RequestTerminationCode /*code*/) noexcept {
+    arrives(connection, steady_now());
     auto* exchange = static_cast<std::shared_ptr<Exchange>*>(*slot);
     if (exchange == nullptr) return;
     std::erase(static_cast<Impl*>(data)->exchanges_, exchange->get());
@@ -200,6 +253,33 @@ class Server::Impl {
     return MHD_YES;
   }
 
+  Arriving* accepted(MHD_Connection* connection) {
+    const auto* info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
+    if (info == nullptr) return nullptr;
+    auto arriving = std::make_unique<Arriving>(Arriving{info->connect_fd, steady_now()});
+    Arriving* const made = arriving.get();
+    arriving_.emplace(made, std::move(arriving));
+    if (sweep_ == 0) sweep_ = g_timeout_add_seconds(1, on_sweep, this);
+    return made;
+  }
+
+  void closed(Arriving* arriving) {
+    arriving_.erase(arriving);
+    if (!arriving_.empty() || sweep_ == 0) return;
+    g_source_remove(sweep_);
+    sweep_ = 0;
+  }
+
+  /// libmicrohttpd closes only who says nothing at all for so long; who sends a byte now and then
+  /// could hold a connection for days.
+  void sweep() {
+    const auto now = steady_now();
+    for (const auto& [arriving, owned] : arriving_) {
+      if (arriving->since && now - *arriving->since > settings_.timeout)
+        shutdown(arriving->socket, SHUT_RDWR);
+    }
+  }
+
   void run() {
     MHD_run(daemon_);
     MHD_UNSIGNED_LONG_LONG wait = 0;
@@ -225,6 +305,8 @@ class Server::Impl {
   MHD_Daemon* daemon_ = nullptr;
   guint watch_ = 0;
   guint timer_ = 0;
+  guint sweep_ = 0;
+  std::unordered_map<Arriving*, std::unique_ptr<Arriving>> arriving_;
   bool is_stopping_ = false;
   std::vector<Exchange*> exchanges_;
   std::string log_;  // the last line

@@ -60,6 +60,13 @@ void ComponentLink::start() {
   if (state_ == State::stopped) connect();
 }
 
+void ComponentLink::try_with(std::string secret) {
+  settings_.secret = std::move(secret);
+  if (state_ != State::waiting) return;
+  backoff_.reset();
+  retry_.soon();
+}
+
 void ComponentLink::connect() {
   state_ = State::connecting;
   parser_.emplace(settings_.limits);
@@ -193,6 +200,11 @@ void ComponentLink::check_alive() {
   if (state_ != State::up) return;
   const auto now = monotonic_now();
   const auto& times = settings_.times;
+  if (settings_.must_wait && settings_.must_wait()) {
+    // It is we who do not listen: what the server has said, a new link would lose.
+    alive_.start(times.answer);
+    return;
+  }
   if (is_asked_) {
     return fail(
         {Problem::Kind::broken,

@@ -40,6 +40,9 @@ class ComponentLink final : public Link, private TransportEvents {
   /// Begins to connect.
   void start();
 
+  /// From the next attempt on, which is now when one is waited for.
+  void try_with(std::string secret);
+
   /// Sends what waits, says good-bye and waits a moment for the server's; then `done`, once.
   /// Stanzas that come until then are still handed over.
   void stop(std::function<void()> done);

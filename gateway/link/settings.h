@@ -35,7 +35,8 @@ struct LinkSettings {
     std::chrono::milliseconds stable = std::chrono::seconds(30);  ///< after it, backing off is over
     std::chrono::milliseconds closing = std::chrono::seconds(2);
 
-    Backoff::Range broken{std::chrono::seconds(1), std::chrono::minutes(2)};
+    /// Short: while the server is up and this is not, users' texts come back to them.
+    Backoff::Range broken{std::chrono::seconds(1), std::chrono::seconds(20)};
     Backoff::Range refused{std::chrono::seconds(5), std::chrono::minutes(5)};
     Backoff::Range conflict{std::chrono::seconds(5), std::chrono::seconds(15)};
   };

@@ -175,8 +175,10 @@ class Run:
 
     def arrivals(self):
         """(id, body) of all that reached the user."""
-        return [pair for phone in self.phones
-                for pair in self.juliet.bodies_from(f"{phone}@{DOMAIN}")]
+        return [pair for phone in self.phones for pair in self.arrivals_from(phone)]
+
+    def arrivals_from(self, phone):
+        return self.juliet.bodies_from(f"{phone}@{DOMAIN}")
 
     def count(self):
         state = self.gateway.phones()
@@ -189,7 +191,7 @@ class Run:
                    if not t["from_phone"] and t["arrived"]]
             self.compare(out, got, [f"out {n}" for n in numbers],
                          {f"out {n}" for n in self.again})
-            arrived = self.juliet.bodies_from(f"{phone}@{DOMAIN}")
+            arrived = self.arrivals_from(phone)
             once = list(dict.fromkeys(arrived))
             into["repeated"] += len(arrived) - len(once)
             self.compare(into, [body for _, body in once], [f"in {n}" for n in numbers], set())

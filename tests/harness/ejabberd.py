@@ -109,5 +109,9 @@ class Ejabberd:
             self.stop()
             raise
 
+    def kill(self):
+        """As a crash."""
+        self._process.kill()
+
     def stop(self):
         self._process.stop()

@@ -5,6 +5,7 @@ import http.client
 import json
 import os
 import signal
+import subprocess
 
 from .artefacts import build_directory
 from .processes import HarnessError, Process, free_port, wait_until
@@ -16,21 +17,24 @@ domain = "{domain}"
 server-domain = "{server_domain}"
 secret-file = "{directory}/secret"
 [store]
-path = "{directory}/store.sqlite"
+path = "{store}"
 [http]
 port = {port}
-requests-per-second = 100000
+requests-per-second = {requests}
+{http}
 [log]
 level = "{level}"
 [texts]
 region = "US"
 drain = "5s"
+{texts}
 [users]
 {users}
 [carriers.phones]
 type = "simulator"
 max-in-flight = 64
 phones = ["+13075551212", "+13075551213"]
+{carrier}
 {extra}
 """
 
@@ -56,17 +60,21 @@ def snippet(name, domain, secret, port):
 
 
 class Gateway:
-    """`users`: number by JID. Made, it is written but not started."""
+    """`users`: number by JID, or the table of TOML in a string that begins with "{". `http`,
+    `texts`, `carrier`: more lines of these sections. Made, it is written but not started."""
 
     def __init__(self, directory, component_port, domain="text.localhost",
-                 server_domain="localhost", secret="s3cret", users=None, level="info", extra=""):
+                 server_domain="localhost", secret="s3cret", users=None, level="info", extra="", http="",
+                 requests=100000, texts="", carrier="", store=None):
         self.directory, self.domain = directory, domain
         self.config = os.path.join(directory, "gateway.toml")
         self.port = free_port()
         self._process = None
         self._settings = {"component_port": component_port, "domain": domain,
                           "server_domain": server_domain, "directory": directory,
-                          "port": self.port, "level": level, "extra": extra}
+                          "port": self.port, "level": level, "extra": extra, "http": http,
+                          "requests": requests, "texts": texts, "carrier": carrier}
+        self._settings["store"] = store or os.path.join(directory, "store.sqlite")
         self.users = dict(users or {"juliet@localhost": "+13075550100"})
         with open(os.path.join(directory, "secret"), "w", encoding="utf-8") as file:
             file.write(secret + "\n")
@@ -74,16 +82,24 @@ class Gateway:
 
     def write_config(self, **changes):
         self._settings.update(changes)
-        users = "\n".join(f'"{jid}" = "{number}"' for jid, number in self.users.items())
+        users = "\n".join(f'"{jid}" = ' + (number if number.startswith("{") else f'"{number}"')
+                          for jid, number in self.users.items())
         with open(self.config, "w", encoding="utf-8") as file:
             file.write(CONFIG.format(users=users, **self._settings))
 
-    def start(self, wait=True, env=None):
-        self._process = Process([program(), "--config", self.config],
+    def start(self, wait=True, env=None, wrap=None):
+        """`wrap` makes another command of the gateway's."""
+        command = [program(), "--config", self.config]
+        self._process = Process(wrap(command) if wrap else command,
                                 os.path.join(self.directory, "gateway.log"),
                                 env={**os.environ, **(env or {})})
         if wait:
             self.wait_ready()
+
+    def run(self, *arguments):
+        """A command of the program with this configuration."""
+        return subprocess.run([program(), "--config", self.config, *arguments], capture_output=True,
+                              text=True, timeout=60, check=False)
 
     def wait_ready(self, timeout=30):
         def look():
@@ -158,6 +174,10 @@ class Gateway:
         """As a crash: nothing is told, nothing is tidied up."""
         self._process.popen.kill()
         self._process.popen.wait()
+
+    def terminate(self):
+        """SIGTERM; wait_ended() then tells its status."""
+        os.kill(self.pid, signal.SIGTERM)
 
     def wait_ended(self, timeout=20):
         return self._process.popen.wait(timeout)

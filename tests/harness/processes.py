@@ -86,6 +86,14 @@ class Process:
             raise HarnessError(f"{self.name} ended with {self.popen.returncode}:\n{self.log()[-3000:]}")
         return True
 
+    def kill(self):
+        """As a crash: its whole process group."""
+        try:
+            os.killpg(self.popen.pid, signal.SIGKILL)
+        except ProcessLookupError:
+            pass
+        self.popen.wait()
+
     def stop(self, timeout=10):
         """SIGTERM, then SIGKILL, to its whole process group; returns the exit status."""
         for signal_number in (signal.SIGTERM, signal.SIGKILL):

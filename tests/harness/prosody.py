@@ -143,5 +143,9 @@ class Prosody:
         with open(os.path.join(self.directory, "prosody.log"), encoding="utf-8") as file:
             return file.read()
 
+    def kill(self):
+        """As a crash."""
+        self._process.kill()
+
     def stop(self):
         self._process.stop()

@@ -51,7 +51,8 @@ PRAGMA trusted_schema = OFF;
 
 SqliteStore::SqliteStore(StoreLock lock, Database database, const Options& options, Post post)
     : lock_(std::move(lock)),
-      worker_(std::move(database), options.file, options.group, std::move(post)) {}
+      worker_(std::move(database), options.file, options.group, std::move(post),
+              options.on_trouble) {}
 
 tl::expected<std::unique_ptr<SqliteStore>, StoreError> SqliteStore::open(const Options& options,
                                                                          Post post) {

@@ -18,6 +18,8 @@ struct Options {
   GroupLimits group;
   /// How long the file is searched for damage before the start; 0: until all is looked at.
   std::chrono::milliseconds search_damage_for{2000};
+  /// Told when writing begins to fail, and (nullopt) when it works again; posted like answers.
+  Worker::OnTrouble on_trouble{};
 };
 
 class SqliteStore final : public Store {

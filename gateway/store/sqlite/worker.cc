@@ -21,7 +21,8 @@ bool is_hopeless(const DatabaseError& error) {
 
 }  // namespace
 
-Worker::Worker(Database database, std::filesystem::path file, GroupLimits limits, Post post)
+Worker::Worker(Database database, std::filesystem::path file, GroupLimits limits, Post post,
+               OnTrouble on_trouble)
     : database_(std::move(database)),
       file_(std::move(file)),
       limits_(limits),
@@ -32,6 +33,7 @@ Worker::Worker(Database database, std::filesystem::path file, GroupLimits limits
       begin_write_(database_.get(), "BEGIN IMMEDIATE"),
       commit_(database_.get(), "COMMIT"),
       roll_back_(database_.get(), "ROLLBACK"),
+      on_trouble_(std::move(on_trouble)),
       thread_([this] { run(); }) {}
 
 Worker::~Worker() {
@@ -144,6 +146,7 @@ bool Worker::try_together(Group& group) {
     if (error.primary_code() == SQLITE_FULL) reuse_log();
     return false;
   }
+  if (writes) note_well();
   const std::lock_guard lock(mutex_);
   statistics_.largest_group = std::max<std::uint64_t>(statistics_.largest_group, group.size());
   return true;
@@ -211,7 +214,16 @@ void Worker::fail_all(Group& group, const StoreError& error) {
 StoreError Worker::note(const DatabaseError& error) {
   auto told = store_error(error, file_);
   if (told.code == StoreErrorCode::corrupt) damage_ = told;
+  trouble_ = told;
+  last_trouble_ = std::chrono::steady_clock::now();
   return told;
+}
+
+/// On a full disk some groups still fit: it is well when none has failed for a while.
+void Worker::note_well() {
+  constexpr std::chrono::seconds a_while{5};
+  if (trouble_ && !damage_ && std::chrono::steady_clock::now() - last_trouble_ >= a_while)
+    trouble_.reset();
 }
 
 void Worker::answer(Group group) {
@@ -221,6 +233,10 @@ void Worker::answer(Group group) {
     pressure_.requests -= group.size();
     for (const auto& request : group)
       pressure_.bytes -= request->bytes();
+  }
+  if (trouble_.has_value() != has_told_trouble_) {
+    has_told_trouble_ = trouble_.has_value();
+    if (on_trouble_) post_([tell = on_trouble_, trouble = trouble_] { tell(trouble); });
   }
   auto told = std::make_shared<Group>(std::move(group));
   post_([told] {

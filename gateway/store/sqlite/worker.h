@@ -8,6 +8,7 @@
 #include <condition_variable>
 #include <deque>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -35,8 +36,12 @@ struct Statistics {
 
 class Worker {
  public:
+  /// Told, by the same way as answers, when writing begins to fail, and when it works again.
+  using OnTrouble = std::function<void(const std::optional<StoreError>&)>;
+
   /// `database` is the worker's alone from now on.
-  Worker(Database database, std::filesystem::path file, GroupLimits limits, Post post);
+  Worker(Database database, std::filesystem::path file, GroupLimits limits, Post post,
+         OnTrouble on_trouble = {});
   ~Worker();
   Worker(const Worker&) = delete;
   Worker& operator=(const Worker&) = delete;
@@ -66,6 +71,7 @@ class Worker {
   void fail_all(Group& group, const StoreError& error);
   void answer(Group group);
   StoreError note(const DatabaseError& error);
+  void note_well();
 
   Database database_;
   std::filesystem::path file_;
@@ -76,6 +82,10 @@ class Worker {
   Tables tables_{messages_, small_};
   Statement begin_read_, begin_write_, commit_, roll_back_;
   std::optional<StoreError> damage_;  ///< once seen, nothing is written any more
+  OnTrouble on_trouble_;
+  std::optional<StoreError> trouble_;
+  std::chrono::steady_clock::time_point last_trouble_;
+  bool has_told_trouble_ = false;
 
   mutable std::mutex mutex_;
   std::condition_variable asked_, ended_;

@@ -75,6 +75,40 @@ TEST_F(Scheduling, AClockThatIsPutBackDelaysNothing) {
   EXPECT_LT(g_get_monotonic_time() - before, 10'000'000);
 }
 
+TEST(PatientClock, NeverGoesBackAndIsRightAgainInTheEnd) {
+  using std::chrono::hours;
+  using std::chrono::microseconds;
+  using std::chrono::minutes;
+  SetClock system;
+  microseconds steady{0};
+  const PatientClock clock(system, [&] { return steady; });
+  const Time start = system.time;
+  const auto pass = [&](minutes time) {
+    system.time += time;
+    steady += time;
+  };
+  EXPECT_EQ(clock.now(), start);
+  pass(minutes(10));
+  EXPECT_EQ(clock.now(), start + minutes(10));
+
+  system.time -= hours(1);
+  EXPECT_EQ(clock.now(), start + minutes(10));
+  pass(minutes(2));
+  EXPECT_EQ(clock.now(), start + minutes(11)) << "at half the speed";
+  for (int i = 0; i < 1000; ++i) {  // however often it is asked
+    steady += microseconds(100);
+    (void)clock.now();
+  }
+  steady -= microseconds(100'000);
+  pass(minutes(130));
+  EXPECT_EQ(clock.now(), system.time) << "caught up";
+  pass(minutes(1));
+  EXPECT_EQ(clock.now(), system.time);
+
+  system.time += hours(24 * 400);  // forward is believed
+  EXPECT_EQ(clock.now(), system.time);
+}
+
 TEST_F(Scheduling, ACallMayAskForTheNextAndOneThatThrowsEndsOnlyItself) {
   scheduler.call_at(clock.time, [] { throw std::runtime_error("oops"); });
   scheduler.call_at(clock.time,

@@ -53,11 +53,9 @@ TEST(AppSettings, WhatNeedsARestartIsNamed) {
   after.texts.per_day = 5;
   after.log.level = "debug";
   EXPECT_EQ(needing_restart(before, after), std::vector<std::string>{});
-  after.xmpp.secret = config::Secret("new");
   after.http.port = 1;
   after.carriers.back().max_segments = 3;
-  EXPECT_EQ(needing_restart(before, after),
-            (std::vector<std::string>{"xmpp.secret", "http.port", "carriers.b"}));
+  EXPECT_EQ(needing_restart(before, after), (std::vector<std::string>{"http.port", "carriers.b"}));
 }
 
 }  // namespace

@@ -101,6 +101,23 @@ TEST_F(Intake, AnEncryptedMessageIsNeverSent) {
   EXPECT_TRUE(store.messages().empty());
 }
 
+TEST_F(Intake, AnEncryptedMessageWithoutABodyIsRefusedAndAMereExchangeOfKeysIsNot) {
+  for (const char* text :
+       {"<encrypted "
+        "xmlns='eu.siacs.conversations.axolotl'><header/><payload>x</payload></encrypted>",
+        "<encrypted xmlns='urn:xmpp:omemo:2'><header/><payload>x</payload></encrypted>",
+        "<openpgp xmlns='urn:xmpp:openpgp:0'>x</openpgp>", "<x xmlns='jabber:x:encrypted'>x</x>"}) {
+    EXPECT_TRUE(has(says(text), "<not-acceptable ")) << text;
+  }
+  for (const char* keys :
+       {"<encrypted xmlns='eu.siacs.conversations.axolotl'><header/></encrypted>",
+        "<encrypted xmlns='urn:xmpp:omemo:2'><header/></encrypted>"
+        "<encryption xmlns='urn:xmpp:eme:0' namespace='urn:xmpp:omemo:2'/>"}) {
+    EXPECT_EQ(says(keys), "") << keys;
+  }
+  EXPECT_TRUE(store.messages().empty());
+}
+
 TEST_F(Intake, TheQuoteOfAReplyIsNotSentAgain) {
   EXPECT_EQ(says("<body>&gt; Wherefore \xC3\xA9\nHere</body>"
                  "<reply xmlns='urn:xmpp:reply:0' id='x'/>"

@@ -153,6 +153,17 @@ TEST_F(Outbox, ARestartAsksAboutWhatWasBeingSentAndThenGoesOn) {
   EXPECT_EQ(carrier_gets(), "three");
 }
 
+TEST_F(Outbox, AClockThatWasPutBackBeforeARestartDelaysNothing) {
+  texts("hi");
+  carrier_gets();
+  passes(std::chrono::hours(5));
+  carrier_answers(TryLater{"busy", std::chrono::minutes(4)});
+  crash();
+  clock.put_back(std::chrono::hours(5));
+  begin();
+  EXPECT_EQ(carrier_gets(), "hi");
+}
+
 TEST_F(Outbox, ADeadCarrierDelaysOnlyItsOwn) {
   for (int i = 0; i < 20; ++i)
     texts("stuck", "m", "+1307555130" + std::to_string(i % 10) + "@sms.example.com");

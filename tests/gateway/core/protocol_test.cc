@@ -161,6 +161,25 @@ TEST_F(Protocol, WhatIsNotUnderstoodIsSaidToBeSo) {
   EXPECT_EQ(asks("error", ""), "");
 }
 
+TEST_F(Protocol, WhatCannotBeAnsweredIsNot) {
+  // An answer from or to such an address would make a server end the stream.
+  const std::string version = "<query xmlns='jabber:iq:version'/>";
+  for (const char* from : {"", "@", "@example.com", "/balcony", "juliet@"}) {
+    EXPECT_EQ(asks("get", version, "sms.example.com", from), "") << from;
+  }
+  for (const char* to : {"", "@", "@sms.example.com", "example.com", "+13075551212@example.com"}) {
+    EXPECT_EQ(asks("get", version, to), "") << to;
+    texts("hi", "m1", to);
+    EXPECT_EQ(receives(), "") << to;
+  }
+  forgets_stanzas();
+  sends("<iq type='get' id='q'>" + version + "</iq>");
+  sends("<message><body>hi</body></message>");
+  sends("<presence type='subscribe'/>");
+  EXPECT_TRUE(receives_nothing());
+  EXPECT_TRUE(has(asks("get", version, "SMS.example.com/x"), "type='result'"));
+}
+
 TEST_F(Protocol, BeforeTheStoreIsReadEverybodyIsAskedToWait) {
   crash();
   store.fail_with(StoreError{StoreErrorCode::io, "away"});

@@ -47,6 +47,17 @@ TEST(Guard, KeepsOutAPageThatPointedItsOwnNameAtThisMachine) {
   EXPECT_EQ(status(request({{"host", "127.0.0.1.evil.example"}})), 403);
 }
 
+TEST(Guard, KeepsOutWhatAProxyOfThisMachinePassesOn) {
+  for (const char* mark : {"x-forwarded-for", "forwarded", "via", "x-real-ip"}) {
+    EXPECT_EQ(status(request({{"host", "127.0.0.1:8780"}, {mark, "203.0.113.7"}})), 403) << mark;
+    EXPECT_EQ(status(request({{"host", "127.0.0.1:8780"},
+                              {mark, "203.0.113.7"},
+                              {"authorization", "Bearer t0ken"}}),
+                     "t0ken"),
+              200);
+  }
+}
+
 TEST(Guard, KeepsOutChangesFromOtherSites) {
   EXPECT_EQ(
       status(request({{"host", "127.0.0.1:8780"}, {"origin", "http://127.0.0.1:8780"}}, "POST")),

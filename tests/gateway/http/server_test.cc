@@ -5,6 +5,7 @@
 #include <arpa/inet.h>
 #include <glib.h>
 #include <netinet/in.h>
+#include <poll.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -58,6 +59,13 @@ class Client {
       text_.append(part, static_cast<std::size_t>(count));
     }
     return text_;
+  }
+  /// Whether the other side ends the connection meanwhile.
+  [[nodiscard]] bool is_closed_within(std::chrono::milliseconds time) const {
+    pollfd watched{socket_, POLLIN | POLLRDHUP, 0};
+    if (poll(&watched, 1, static_cast<int>(time.count())) == 0) return false;
+    char byte = 0;
+    return recv(socket_, &byte, 1, MSG_PEEK) <= 0;
   }
   std::string read_all() { return read_until(std::string_view("\0never", 6)); }
 
@@ -202,6 +210,38 @@ TEST_F(ServerTest, ClosesAConnectionThatSendsTooSlowly) {
     return client.read_all();
   });
   EXPECT_EQ(answer.find("200"), std::string::npos);
+}
+
+TEST_F(ServerTest, ClosesAConnectionThatSendsAByteNowAndThen) {
+  start({.timeout = std::chrono::seconds(1)});
+  for (const char* start : {"GET /now HT", "GET /now HTTP/1.1\r\nX-",
+                            "POST /later HTTP/1.1\r\nHost: x\r\n"
+                            "Content-Length: 100000\r\n\r\n"}) {
+    EXPECT_TRUE(play([start](Client& client) {
+      client.send(start);
+      for (int i = 0; i < 300; ++i) {  // a minute, unless it is closed
+        client.send("x");
+        if (client.is_closed_within(std::chrono::milliseconds(200))) return true;
+      }
+      return false;
+    })) << start;
+  }
+}
+
+TEST_F(ServerTest, AnAnswerThatTakesLongIsNotCutOff) {
+  start({.timeout = std::chrono::seconds(1)});
+  const std::string answer = play([&](Client& client) {
+    client.send("POST /later HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n");
+    EXPECT_FALSE(client.is_closed_within(std::chrono::milliseconds(3500)));
+    g_idle_add(
+        [](gpointer data) -> gboolean {
+          static_cast<Waiting*>(data)->reply({.body = "at last"});
+          return G_SOURCE_REMOVE;
+        },
+        &waiting_.front());
+    return client.read_until("at last");
+  });
+  EXPECT_NE(answer.find("at last"), std::string::npos);
 }
 
 TEST_F(ServerTest, GuardsItsPages) {

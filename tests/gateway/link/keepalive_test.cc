@@ -60,6 +60,37 @@ TEST(Keepalive, AServerThatAnswersIsKept) {
   EXPECT_TRUE(component.downs.empty());
 }
 
+TEST(Keepalive, AServerThatWeDoNotReadIsNotSilent) {
+  MainLoop loop;
+  FakeServer server([&](FakeServer& self) {
+    Peer peer = self.accept();
+    peer.welcome();
+    for (int i = 0; i < 100; ++i)
+      peer.send("<message id='" + std::to_string(i) + "'/>");
+    peer.read_to_the_end();
+  });
+  auto settings = quick_settings(server.port());
+  settings.times.silence = 10ms;
+  settings.times.answer = 2s;
+  bool must_wait = false;
+  int asked_whether = 0;
+  settings.must_wait = [&] {
+    ++asked_whether;
+    return must_wait;
+  };
+  Component component(settings);
+  component.on_up = [&] { must_wait = true; };
+  component.link().start();
+  loop.run_until([&] { return asked_whether > 500; }, "long wait");  // twice its patience
+  EXPECT_TRUE(component.downs.empty());
+  EXPECT_TRUE(component.stanzas.empty()) << "nothing is handed over meanwhile";
+  must_wait = false;
+  loop.run_until([&] { return component.stanzas.size() == 100; }, "all stanzas");
+  for (std::size_t i = 0; i < component.stanzas.size(); ++i) {
+    EXPECT_EQ(component.stanzas[i].attribute("id"), std::to_string(i));
+  }
+}
+
 TEST(Keepalive, PingsThatAreNeverAnsweredEndTheLink) {
   MainLoop loop;
   FakeServer server([&](FakeServer& self) {

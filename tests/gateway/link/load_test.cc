@@ -113,6 +113,47 @@ TEST(Load, AFloodLeavesRoomForEverythingElse) {
   EXPECT_LE(most_between, 2 * quick_settings(0).stanzas_a_turn);
 }
 
+TEST(Load, WhileItMustWaitNothingIsReadAndTheServerHasToWait) {
+  constexpr std::size_t total = 200'000;
+  MainLoop loop;
+  std::atomic<std::size_t> sent = 0;
+  FakeServer server([&](FakeServer& self) {
+    Peer peer = self.accept();
+    peer.welcome();
+    const std::string body(200, 'x');
+    for (std::size_t i = 0; i < total; ++i) {
+      peer.send("<message><body>" + body + "</body></message>");
+      ++sent;
+    }
+    peer.read_to_the_end();
+  });
+  auto settings = quick_settings(server.port());
+  bool must_wait = false;
+  settings.must_wait = [&] { return must_wait; };
+  Component component(settings);
+  component.keeps = false;
+  component.on_stanza = [&](const gateway::xml::Element&) {
+    if (component.stanza_count == 1000) must_wait = true;
+  };
+  component.link().start();
+  loop.run_until([&] { return must_wait; }, "thousand stanzas");
+  // The sockets' buffers are full when the server gets no further.
+  std::size_t before = 0;
+  int turns_without = 0;
+  loop.run_until(
+      [&] {
+        turns_without = sent == before ? turns_without + 1 : 0;
+        before = sent;
+        return turns_without > 50;
+      },
+      "full sockets");
+  EXPECT_LT(sent, total);
+  EXPECT_LE(component.stanza_count, 1000 + settings.stanzas_a_turn);
+  must_wait = false;
+  loop.run_until([&] { return component.stanza_count == total; }, "all stanzas");
+  EXPECT_TRUE(component.downs.empty());
+}
+
 TEST(Load, AFullBufferRefusesAndSaysWhenThereIsRoom) {
   MainLoop loop;
   std::atomic<bool> may_read = false;

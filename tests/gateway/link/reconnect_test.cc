@@ -82,6 +82,30 @@ TEST(Reconnect, AWrongSecretIsSaidAndTriedAgainAndNeverLogged) {
   EXPECT_TRUE(component.downs.empty());
 }
 
+TEST(Reconnect, ACorrectedSecretIsTriedAtOnce) {
+  MainLoop loop;
+  FakeServer server([&](FakeServer& self) {
+    {
+      Peer peer = self.accept();
+      peer.read_until("to='sms.example.com'>");
+      peer.send(link_test::server_header);
+      peer.read_until("</handshake>");
+      peer.send(stream_error("not-authorized"));
+    }
+    Peer peer = self.accept();
+    // SHA-1 of the id in the header and "right"
+    EXPECT_EQ(peer.welcome(), "d5898c8f26c1e095b1587fa3f3209210d29a9b7d");
+    peer.read_to_the_end();
+  });
+  auto settings = quick_settings(server.port());
+  settings.times.refused = {std::chrono::hours(1), std::chrono::hours(1)};
+  Component component(settings);
+  component.link().start();
+  loop.run_until([&] { return !component.link().problem().empty(); }, "refusal");
+  component.link().try_with("right");
+  loop.run_until([&] { return component.ups == 1; }, "link");
+}
+
 TEST(Reconnect, AnotherGatewayIsWaitedFor) {
   MainLoop loop;
   FakeServer server([&](FakeServer& self) {

@@ -148,6 +148,30 @@ TEST_F(StoreInTrouble, AFileThatIsNoDatabaseIsLeftAlone) {
   EXPECT_EQ(fs::file_size(directory_.file()), 10'000U);
 }
 
+TEST_F(StoreInTrouble, TroubleAndItsEndAreToldOnceEach) {
+  const FaultyDisk disk;
+  std::vector<std::optional<StoreError>> told;
+  auto options = directory_.options();
+  options.on_trouble = [&](const std::optional<StoreError>& trouble) { told.push_back(trouble); };
+  auto opened = sqlite::SqliteStore::open(options, loop_.poster());
+  ASSERT_TRUE(opened);
+  Store& store = **opened;
+  ASSERT_TRUE(add(store));
+  EXPECT_TRUE(told.empty());
+  FaultyDisk::set_room(0);
+  for (int i = 0; i < 100; ++i)
+    (void)add(store, std::string(5000, 'x'));
+  ASSERT_EQ(told.size(), 1U);
+  ASSERT_TRUE(told.front());
+  EXPECT_EQ(told.front()->code, StoreErrorCode::full);
+  FaultyDisk::set_room(FaultyDisk::plenty);
+  const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(60);
+  while (told.size() == 1 && std::chrono::steady_clock::now() < end)
+    EXPECT_TRUE(add(store));
+  ASSERT_EQ(told.size(), 2U);
+  EXPECT_FALSE(told.back());
+}
+
 TEST_F(StoreInTrouble, DamagedPagesAreFoundBeforeTheStart) {
   fill(500);
   const auto size = static_cast<std::streamoff>(fs::file_size(directory_.file()));

@@ -46,6 +46,8 @@ class StageClock final : public Clock, public Scheduler {
     }
     now_ = end;
   }
+  /// Before a new start only: calls that are asked for stay where they are.
+  void put_back(std::chrono::milliseconds by) { now_ -= by; }
   [[nodiscard]] std::size_t pending() const { return calls_.size(); }
 
  private:

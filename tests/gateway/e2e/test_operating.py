@@ -1,0 +1,115 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""docs/gateway/operating.md, done line by line: with other paths and ports, and bash for systemd."""
+
+import os
+import re
+import subprocess
+import unittest
+
+from harness.gateway import program
+from harness.processes import free_port
+
+from play import PHONE, Play
+
+DOCUMENT = os.path.join(os.path.dirname(__file__), "..", "..", "..", "docs", "gateway", "operating.md")
+
+# What the service manager does; the unit itself has a test of its own.
+MANAGER = """\
+set -euo pipefail
+xmpp-sms-gateway() { "$PROGRAM" --config "$ETC/gateway.toml" "$@"; }
+journalctl() { cat "$LOG"; }
+systemctl() {
+  case $1 in
+    start) setsid "$PROGRAM" --config "$ETC/gateway.toml" >> "$LOG" 2>&1 < /dev/null &
+      echo $! > "$PID"
+      for try in $(seq 600); do
+        curl -s --fail "http://127.0.0.1:$PORT/readyz" > /dev/null && return
+        sleep 0.1
+      done
+      cat "$LOG" >&2; return 1 ;;
+    stop) kill "$(cat "$PID")"; while kill -0 "$(cat "$PID")" 2> /dev/null; do sleep 0.1; done ;;
+    reload) kill -HUP "$(cat "$PID")" ;;
+  esac
+}
+"""
+
+
+def blocks():
+    """(language, text) of each block of code, in order."""
+    with open(DOCUMENT, encoding="utf-8") as file:
+        return re.findall(r"```(\w+)\n(.*?)```", file.read(), re.DOTALL)
+
+
+class Operating(Play):
+    def setUp(self):
+        super().setUp()
+        self.port = free_port()
+        self.paths = {"/etc/xmpp-sms-gateway": self.folder("etc"),
+                      "/var/lib/xmpp-sms-gateway": self.folder("lib"),
+                      "/var/backups": self.folder("backups")}
+        etc = self.paths["/etc/xmpp-sms-gateway"]
+        self.pid_file = os.path.join(self.directory, "pid")
+        self.environment = {**os.environ, "PROGRAM": program(), "ETC": etc, "PID": self.pid_file,
+                            "LOG": os.path.join(self.directory, "log"), "PORT": str(self.port)}
+        self.addCleanup(self.stop_what_was_started)
+
+    def stop_what_was_started(self):
+        if os.path.exists(self.pid_file):
+            with open(self.pid_file, encoding="ascii") as file:
+                subprocess.run(["kill", file.read().strip()], check=False, capture_output=True)
+
+    def here(self, text):
+        """With this test's paths, ports and domains."""
+        for theirs, ours in (*self.paths.items(), ("sms.example.com", "text.localhost"),
+                             ("example.com", "localhost"), ("127.0.0.1:8780", f"127.0.0.1:{self.port}")):
+            text = text.replace(theirs, ours)
+        return text
+
+    def write_config(self, text):
+        """As it stands there, and what a test on a shared machine has to change."""
+        text = self.here(text).replace("[xmpp]\n", f"[xmpp]\nport = {self.server.component_port}\n")
+        store = os.path.join(self.paths["/var/lib/xmpp-sms-gateway"], "store.sqlite")
+        text += f'\n[http]\nport = {self.port}\n[store]\npath = "{store}"\n'
+        with open(os.path.join(self.environment["ETC"], "gateway.toml"), "w", encoding="utf-8") as file:
+            file.write(text)
+        # The server was started with a secret of its own.
+        with open(os.path.join(self.environment["ETC"], "secret"), "w", encoding="utf-8") as file:
+            file.write("s3cret\n")
+
+    def run_block(self, text):
+        told = subprocess.run(["bash", "-c", MANAGER + self.here(text)], env=self.environment,
+                              capture_output=True, text=True, timeout=120, check=False)
+        self.assertEqual(told.returncode, 0, f"{text}\n{told.stdout}\n{told.stderr}")
+        return told.stdout
+
+    def test_every_command_works(self):
+        said = []
+        has_texted = False
+        for language, text in blocks():
+            if language == "toml":
+                self.write_config(text)
+            elif language == "sh":
+                said.append(self.run_block(text))
+            if "/readyz" in text and not has_texted:
+                juliet = self.signed_on("juliet")
+                juliet.text(f"{PHONE}@text.localhost", "by the book", "m1")
+                self.eventually(lambda: juliet.receipts() == ["m1"], "receipt")
+                has_texted = True
+        self.assertTrue(has_texted)
+        self.assertIn("ready\n", said)
+        self.assertTrue(any("xmpp_sms_link_up 1" in told for told in said), said)
+        with open(os.path.join(self.paths["/var/backups"], "messages.jsonl"), encoding="utf-8") as file:
+            self.assertIn('"stanza_id":"m1"', file.read())
+
+    def test_the_signs_to_watch_exist(self):
+        self.gateway.start()
+        page = self.gateway.ask("GET", "/metrics")[1]
+        with open(DOCUMENT, encoding="utf-8") as file:
+            named = re.findall(r"`(xmpp_sms_\w+)", file.read())
+        self.assertGreater(len(named), 5)
+        for name in named:
+            self.assertIn("\n" + name, "\n" + page)
+
+
+if __name__ == "__main__":
+    unittest.main()
