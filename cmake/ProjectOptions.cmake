@@ -13,6 +13,12 @@ if(XMPP_SMS_SANITIZE)
   target_link_options(project-options INTERFACE -fsanitize=${XMPP_SMS_SANITIZE})
 endif()
 
+if(XMPP_SMS_COVERAGE)
+  # Counted by adding, or threads would make counts negative.
+  target_compile_options(project-options INTERFACE --coverage -fprofile-update=atomic)
+  target_link_options(project-options INTERFACE --coverage)
+endif()
+
 if(XMPP_SMS_FUZZERS)
   target_compile_options(project-options INTERFACE -fsanitize=fuzzer-no-link)
 endif()

@@ -16,7 +16,6 @@ namespace gateway::app {
 namespace {
 
 constexpr std::size_t most_bytes = 1000;  ///< of the message, and of one value
-constexpr std::size_t shown_digits = 4;
 constexpr std::array level_names{"debug", "info", "warning", "error"};
 constexpr std::array journal_priorities{7, 6, 4, 3};
 
@@ -136,11 +135,6 @@ std::string log_line(LogFormat format, Time when, LogLevel level, std::string_vi
   for (const LogField& field : fields)
     line += fmt::format(" {}={}", field.key, value_text(field.value));
   return line + '\n';
-}
-
-std::string masked(std::string_view number) {
-  const bool is_long = number.size() > shown_digits;
-  return "…" + std::string(is_long ? number.substr(number.size() - shown_digits) : "");
 }
 
 void LogWriter::say(LogLevel level, std::string_view message,

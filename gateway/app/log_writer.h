@@ -26,10 +26,6 @@ enum class LogFormat : std::uint8_t { text, json, journal };
                                    std::string_view message,
                                    std::initializer_list<LogField> fields);
 
-/// What of a number may stand in the log above debug level.
-/// Example: "+13075551212" -> "…1212"; "911" -> "…"
-[[nodiscard]] std::string masked(std::string_view number);
-
 class LogWriter final : public Log {
  public:
   /// Shape:   `file` stays open

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "gateway/config/read.h"
+#include "gateway/model/masked.h"
 #include "sms/address.h"
 #include "sms/phone_address.h"
 #include "sms/region.h"
@@ -13,6 +14,7 @@ namespace gateway::config {
 namespace {
 
 /// Collects what is wrong between keys.
+/// SECURITY: what is wrong stands in the log, too, so numbers are named by their last digits.
 class Checker {
  public:
   Checker(const Config& config, const Places& places) : config_(config), places_(places) {}
@@ -36,9 +38,12 @@ class Checker {
 
  private:
   void fault(const std::string& key, std::string message) {
+    problems_.push_back({place_of(key), key, std::move(message)});
+  }
+
+  [[nodiscard]] Place place_of(const std::string& key) const {
     const auto place = places_.find(key);
-    problems_.push_back(
-        {place != places_.end() ? place->second : Place{}, key, std::move(message)});
+    return place != places_.end() ? place->second : Place{};
   }
 
   void check_xmpp() {
@@ -68,10 +73,10 @@ class Checker {
     if (const auto parsed = sms::E164::parse(number); !parsed) {
       return fault(key, fmt::format("“{}” is no number in full international form, such as "
                                     "\"+13075550100\"",
-                                    number));
+                                    masked(number)));
     }
     const auto [entry, is_new] = owners_.emplace(number, owner);
-    if (!is_new) fault(key, fmt::format("{} belongs to {} already", number, entry->second));
+    if (!is_new) fault(key, fmt::format("{} belongs to {} already", masked(number), entry->second));
   }
 
   void check_pool(const Pool& pool) {
@@ -112,7 +117,11 @@ class Checker {
     const auto at = user.jid.find('@');
     if (at == 0 || at == std::string::npos || at + 1 == user.jid.size() ||
         user.jid.find('/') != std::string::npos) {
-      fault(key, "is no bare JID, such as \"juliet@example.com\"");
+      // Perhaps it is the number.
+      const std::string shown = sms::E164::parse(user.jid) ? masked(user.jid) : user.jid;
+      problems_.push_back(
+          {place_of(key), "users." + shown, "is no bare JID, such as \"juliet@example.com\""});
+      return;
     }
     if (user.number.empty() == user.pool.empty()) {
       return fault(key, user.number.empty()
@@ -152,7 +161,7 @@ class Checker {
         const auto [entry, is_new] = served.emplace(number, carrier.name);
         if (!is_new) {
           fault(key + ".numbers",
-                fmt::format("{} is served by carrier {} already", number, entry->second));
+                fmt::format("{} is served by carrier {} already", masked(number), entry->second));
         }
       }
     }
@@ -160,7 +169,7 @@ class Checker {
     for (const auto& [number, owner] : owners_) {
       if (!served.contains(number)) {
         fault("carriers",
-              fmt::format("none serves {} of {}; add it to one's numbers", number, owner));
+              fmt::format("none serves {} of {}; add it to one's numbers", masked(number), owner));
       }
     }
   }

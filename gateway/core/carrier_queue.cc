@@ -5,14 +5,10 @@
 #include <algorithm>
 #include <utility>
 
+#include "gateway/core/keep.h"
 #include "sms/segments.h"
 
 namespace gateway {
-namespace {
-
-constexpr std::chrono::seconds pause_after_store_error{1};
-
-}  // namespace
 
 CarrierQueue::CarrierQueue(Context& context, std::string carrier, OutboxEvents& events)
     : context_(context),

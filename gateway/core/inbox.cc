@@ -9,11 +9,6 @@
 #include "gateway/core/stanza.h"
 
 namespace gateway {
-namespace {
-
-constexpr std::chrono::seconds pause_after_store_error{1};
-
-}  // namespace
 
 Inbox::Inbox(Context& context, const Addresses& addresses, const Directory& directory,
              const Blocklist& blocklist, Courier& courier)

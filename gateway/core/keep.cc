@@ -4,11 +4,6 @@
 #include <utility>
 
 namespace gateway {
-namespace {
-
-constexpr std::chrono::seconds pause_after_store_error{1};
-
-}  // namespace
 
 void keep(Context& context, Update update, std::function<void()> then) {
   auto done = [&context, update, then = std::move(then)](tl::expected<void, StoreError> stored) {

@@ -15,7 +15,6 @@ namespace {
 /// A report may overtake the answer to the request that it is about.
 constexpr std::chrono::seconds early_for{30};
 constexpr std::size_t most_early = 10'000;
-constexpr std::chrono::seconds pause_after_store_error{1};
 
 int rank(State state) {
   switch (state) {

@@ -65,7 +65,7 @@ class Gateway:
 
     def __init__(self, directory, component_port, domain="text.localhost",
                  server_domain="localhost", secret="s3cret", users=None, level="info", extra="", http="",
-                 requests=100000, texts="", carrier="", store=None):
+                 requests=100000, texts="", carrier="", store=None, token=""):
         self.directory, self.domain = directory, domain
         self.config = os.path.join(directory, "gateway.toml")
         self.port = free_port()
@@ -74,6 +74,10 @@ class Gateway:
                           "server_domain": server_domain, "directory": directory,
                           "port": self.port, "level": level, "extra": extra, "http": http,
                           "requests": requests, "texts": texts, "carrier": carrier}
+        self._headers = {}
+        if token:
+            self._settings["http"] += f'\ntoken = "{token}"'
+            self._headers = {"Authorization": f"Bearer {token}"}
         self._settings["store"] = store or os.path.join(directory, "store.sqlite")
         self.users = dict(users or {"juliet@localhost": "+13075550100"})
         with open(os.path.join(directory, "secret"), "w", encoding="utf-8") as file:
@@ -111,8 +115,9 @@ class Gateway:
         """The status and the body of an answer; OSError or HTTPException while there is nobody."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
         try:
-            headers = {"Content-Type": "application/json"} if body is not None else {}
-            connection.request(method, path, json.dumps(body) if body is not None else None, headers)
+            kind = {"Content-Type": "application/json"} if body is not None else {}
+            connection.request(method, path, json.dumps(body) if body is not None else None,
+                               {**self._headers, **kind})
             answer = connection.getresponse()
             return answer.status, answer.read().decode()
         finally:
@@ -128,7 +133,7 @@ class Gateway:
         """The state of each phone, by number."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
         try:
-            connection.request("GET", "/phones/events")
+            connection.request("GET", "/phones/events", headers=self._headers)
             answer = connection.getresponse()
             for raw in answer:
                 line = raw.decode().rstrip("\n")

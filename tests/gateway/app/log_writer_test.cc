@@ -9,6 +9,7 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
+#include "gateway/model/masked.h"
 #include "sms/utf8.h"
 
 namespace gateway::app {
@@ -91,6 +92,9 @@ TEST(Masked, LeavesFourDigits) {
   EXPECT_EQ(masked("911"), "…");
   EXPECT_EQ(masked("1234"), "…");
   EXPECT_EQ(masked(""), "…");
+  EXPECT_EQ(masked("+130755é12"), "…é12");
+  EXPECT_EQ(masked("+1307555😀"), "…😀");
+  EXPECT_EQ(masked("+13075€€"), "…€");
 }
 
 TEST(LogFormatOf, IsTheJournalsOnlyWhenItReadsStandardError) {

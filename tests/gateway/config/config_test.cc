@@ -108,10 +108,9 @@ TEST(Config, TakesAUserAsANumberOrAsATable) {
 }
 
 TEST(Config, GivesANumberToOneOwnerOnly) {
-  EXPECT_EQ(
-      problems(std::string(least) + "[users]\n\"juliet@example.com\" = \"+13075550100\"\n"
-                                    "\"romeo@example.com\" = \"+13075550100\"\n"),
-      "f:8:23: users.romeo@example.com: +13075550100 belongs to juliet@example.com already\n");
+  EXPECT_EQ(problems(std::string(least) + "[users]\n\"juliet@example.com\" = \"+13075550100\"\n"
+                                          "\"romeo@example.com\" = \"+13075550100\"\n"),
+            "f:8:23: users.romeo@example.com: …0100 belongs to juliet@example.com already\n");
 }
 
 TEST(Config, ChecksUsersNumbersAndPools) {
@@ -125,6 +124,16 @@ TEST(Config, ChecksUsersNumbersAndPools) {
             std::string::npos);
   EXPECT_NE(problems(users + "\"j@example.com\" = {}\n").find("needs a number or a pool"),
             std::string::npos);
+}
+
+TEST(Config, NamesNumbersByTheirLastDigitsSinceErrorsAreLogged) {
+  const std::string said = problems(std::string(least) +
+                                    "[users]\n\"+13075550199\" = \"juliet@example.com\"\n"
+                                    "\"romeo@example.com\" = \"13075550188\"\n");
+  EXPECT_NE(said.find("f:7:18: users.…0199: is no bare JID"), std::string::npos) << said;
+  EXPECT_NE(said.find("“…0188” is no number"), std::string::npos) << said;
+  EXPECT_EQ(said.find("3075550199"), std::string::npos) << said;
+  EXPECT_EQ(said.find("3075550188"), std::string::npos) << said;
 }
 
 TEST(Config, AsksForATokenBeyondLoopback) {
@@ -143,7 +152,7 @@ TEST(Config, WantsEachNumberServedByOneCarrier) {
             std::string::npos);
   EXPECT_NE(problems(two + "numbers = [\"+13075550109\"]\n"
                            "[users]\n\"j@example.com\" = \"+13075550102\"\n")
-                .find("none serves +13075550102 of j@example.com"),
+                .find("none serves …0102 of j@example.com"),
             std::string::npos);
 }
 
