@@ -55,7 +55,7 @@ void Simulator::add_routes(http::Routes& routes) {
   const auto add = [&](const char* method, const std::string& path, auto handler) {
     routes.add({method, path, http::Access::guarded, handler});
   };
-  for (const std::string file : {"", "page.js", "page.css"}) {
+  for (const std::string file : {"", "page.js", "page.css", "page.svg"}) {
     add("GET", base + file,
         http::Handler([this, file, base](const http::Request& request, http::Reply reply) {
           if (request.path != base + file) {
@@ -83,6 +83,9 @@ void Simulator::on_page(const std::string& file, const http::Request& request,
   }
   if (file == "page.css") {
     return reply({.type = "text/css; charset=utf-8", .body = page_files::style});
+  }
+  if (file == "page.svg") {
+    return reply({.type = "image/svg+xml", .body = page_files::icon});
   }
   http::Response page{.type = "text/html; charset=utf-8", .body = page_files::page};
   // The link had the token; what the page loads and does later has it in a cookie.

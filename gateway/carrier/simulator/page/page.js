@@ -2,8 +2,10 @@
 // The handsets: drawn from the state that the gateway sends, changed as events come.
 "use strict";
 
-const phones = new Map(); // by number: {state, view}
-let numbers = [];
+const mostTexts = 500; // of a phone, as in the gateway
+const tryAgainAfter = 1500; // milliseconds
+const phones = new Map(); // by number; see phoneOf()
+let numbers = []; // whom a phone can text
 const byId = (id) => document.getElementById(id);
 
 async function post(path, body) {
@@ -19,79 +21,172 @@ async function post(path, body) {
   }
 }
 
-function clock(milliseconds) {
-  return new Date(milliseconds).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+// A number as chat clients show it, where its groups are known without a library.
+function shown(number) {
+  return number.replace(/^\+1(\d{3})(\d{3})(\d{4})$/, "+1 $1-$2-$3");
 }
 
-// What a person calls the state of a text.
+function count(number, one, many) {
+  return `${number} ${number === 1 ? one : many}`;
+}
+
+// What a phone has: the rest has not reached it yet.
+function held(phone) {
+  return phone.texts.filter((text) => text.from_phone || text.arrived);
+}
+
+// Who this phone has a conversation with, in an order that stays, and who it could begin one with.
+function others(phone) {
+  const known = new Set(held(phone).map((text) => text.other));
+  return { known: [...known], fresh: numbers.filter((number) => !known.has(number)) };
+}
+
 function condition(text) {
-  if (text.from_phone) return text.arrived ? "sent" : "on its way";
-  return text.arrived ? "received" : "waits for the phone";
+  const time = new Date(text.when);
+  const clock = time.toLocaleTimeString([], { hour: "numeric", minute: "2-digit" });
+  const day = time.toDateString() === new Date().toDateString() ? "" : `${time.toLocaleDateString()} `;
+  const state = text.from_phone ? (text.arrived ? "sent" : "on its way") : "received";
+  return `${day}${clock} · ${state}`;
 }
 
 function drawText(text) {
   const item = document.createElement("li");
   item.dir = "auto";
-  item.classList.toggle("ours", text.from_phone);
-  item.classList.toggle("waiting", !text.arrived);
-  item.append(text.body);
+  item.className = text.from_phone ? "ours" : "theirs";
+  item.classList.toggle("fresh", Date.now() - text.when < 5000);
   const small = document.createElement("small");
   small.dir = "ltr";
-  small.textContent = `${clock(text.when)} · ${condition(text)}`;
-  item.append(small);
+  item.append(text.body, small);
   return item;
 }
 
-// Who this phone has a conversation with, and who it could begin one with.
-function others(phone) {
-  const seen = phone.state.texts.map((text) => text.other).reverse();
-  return [...new Set([...seen, ...numbers])];
+// Only what changed is touched: what somebody reads, selects or scrolls stays where it is.
+function drawTexts(phone) {
+  const { view } = phone;
+  const list = view.texts;
+  const texts = held(phone).filter((text) => text.other === phone.chosen);
+  const items = new Map();
+  texts.forEach((text, place) => {
+    const item = view.items.get(text.id) ?? drawText(text);
+    const state = condition(text);
+    if (item.lastChild.textContent !== state) item.lastChild.textContent = state;
+    if (list.children[place] !== item) list.insertBefore(item, list.children[place] ?? null);
+    items.set(text.id, item);
+  });
+  while (list.children.length > texts.length) list.lastChild.remove();
+  view.items = items;
+  stayAtEnd(view);
+}
+
+// Who reads the last text goes on doing so, whatever comes and however the place for it changes.
+function stayAtEnd(view) {
+  if (view.isAtEnd) view.texts.scrollTop = view.texts.scrollHeight;
+}
+
+function option(phone, number) {
+  const unread = phone.unread.get(number);
+  return new Option(shown(number) + (unread ? ` (${unread} new)` : ""), number);
+}
+
+function drawOthers(phone) {
+  const { known, fresh } = others(phone);
+  if (![...known, ...fresh].includes(phone.chosen)) {
+    phone.chosen = held(phone).at(-1)?.other ?? fresh[0] ?? "";
+  }
+  phone.unread.delete(phone.chosen);
+  const select = phone.view.other;
+  const options = known.map((number) => option(phone, number));
+  if (fresh.length > 0) {
+    const group = document.createElement("optgroup");
+    group.label = "Begin a conversation";
+    group.append(...fresh.map((number) => option(phone, number)));
+    options.push(group);
+  }
+  const content = options.map((one) => one.outerHTML).join("");
+  if (content !== phone.view.options) {
+    phone.view.options = content;
+    select.replaceChildren(...options);
+  }
+  select.value = phone.chosen;
+}
+
+function note(phone) {
+  if (phone.power === "refusing") return "Refuses texts: who sends one is told.";
+  if (phone.power !== "off") return "";
+  const waiting = phone.texts.filter((text) => !text.from_phone && !text.arrived).length;
+  return waiting === 0 ? "Switched off: texts wait."
+    : `Switched off: ${count(waiting, "text waits.", "texts wait.")}`;
 }
 
 function draw(phone) {
-  const { state, view } = phone;
-  const chosen = view.other.value;
-  view.root.classList.toggle("off", state.power !== "on");
-  view.power.value = state.power;
-  const all = others(phone);
-  view.other.replaceChildren(...all.map((number) => new Option(number, number)));
-  if (all.includes(chosen)) view.other.value = chosen;
-  view.write.hidden = all.length === 0;
-  // A phone that is off shows nothing that came meanwhile.
-  const shown = state.texts.filter((text) => text.other === view.other.value)
-    .filter((text) => text.from_phone || text.arrived || state.power !== "off");
-  view.texts.replaceChildren(...shown.map(drawText));
-  view.texts.scrollTop = view.texts.scrollHeight;
+  const { view } = phone;
+  view.root.dataset.power = phone.power;
+  for (const button of view.power) {
+    button.setAttribute("aria-pressed", String(button.value === phone.power));
+  }
+  const said = note(phone);
+  if (view.note.textContent !== said) view.note.textContent = said;
+  drawOthers(phone);
+  drawTexts(phone);
+  const isIdle = phone.power === "off" || !phone.chosen;
+  view.body.disabled = view.send.disabled = isIdle;
+  view.body.placeholder = phone.power === "off" ? "The phone is off"
+    : phone.chosen ? `Text ${shown(phone.chosen)}` : "Nobody to text";
 }
 
-function makeView(number) {
+async function send(phone) {
+  const { body, problem } = phone.view;
+  const typed = body.value;
+  if (!typed || phone.isSending) return;
+  phone.isSending = true;
+  problem.textContent = await post("texts", { from: phone.number, to: phone.chosen, body: typed });
+  phone.isSending = false;
+  if (!problem.textContent && body.value === typed) body.value = "";
+}
+
+function makeView(phone) {
   const root = byId("phone").content.cloneNode(true).querySelector(".phone");
+  const body = root.querySelector("textarea");
   const view = {
-    root,
-    power: root.querySelector(".power select"),
-    other: root.querySelector(".other select"),
+    root, body,
+    power: [...root.querySelectorAll(".power button")],
+    note: root.querySelector(".note"),
+    other: root.querySelector("select"),
     texts: root.querySelector(".texts"),
-    write: root.querySelector(".write"),
+    send: root.querySelector(".write button"),
     problem: root.querySelector(".problem"),
+    items: new Map(),
+    isAtEnd: true,
+    options: null,
   };
-  const body = view.write.elements.body;
-  root.querySelector("h2").textContent = number;
-  root.setAttribute("aria-label", `Phone ${number}`);
-  view.texts.setAttribute("aria-label", `Texts of ${number}`);
-  view.power.addEventListener("change", async () => {
-    view.problem.textContent = await post("phones", { number, power: view.power.value });
+  const name = shown(phone.number);
+  root.querySelector("h2").textContent = name;
+  root.setAttribute("aria-label", `Phone ${name}`);
+  root.querySelector(".power").setAttribute("aria-label", `Switch phone ${name}`);
+  view.texts.setAttribute("aria-label", `Texts of ${name}`);
+  for (const button of view.power) {
+    button.addEventListener("click", async () => {
+      view.problem.textContent = await post("phones", { number: phone.number, power: button.value });
+    });
+  }
+  view.other.addEventListener("change", () => {
+    phone.chosen = view.other.value;
+    view.isAtEnd = true;
+    draw(phone);
   });
-  view.other.addEventListener("change", () => draw(phones.get(number)));
-  view.write.addEventListener("submit", async (event) => {
+  view.texts.addEventListener("scroll", () => {
+    const { scrollHeight, scrollTop, clientHeight } = view.texts;
+    view.isAtEnd = scrollHeight - scrollTop - clientHeight < 30;
+  });
+  new ResizeObserver(() => stayAtEnd(view)).observe(view.texts);
+  root.querySelector(".write").addEventListener("submit", (event) => {
     event.preventDefault();
-    const problem = await post("texts", { from: number, to: view.other.value, body: body.value });
-    view.problem.textContent = problem;
-    if (!problem) body.value = "";
+    send(phone);
   });
   body.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
     event.preventDefault();
-    view.write.requestSubmit();
+    send(phone);
   });
   byId("phones").append(root);
   return view;
@@ -99,27 +194,71 @@ function makeView(number) {
 
 function phoneOf(number) {
   if (!phones.has(number)) {
-    phones.set(number, { state: { power: "on", texts: [] }, view: makeView(number) });
+    const phone = {
+      number, power: "on", texts: [], chosen: "", unread: new Map(), isSending: false,
+    };
+    phone.view = makeView(phone);
+    phones.set(number, phone);
     byId("nothing").hidden = true;
   }
   return phones.get(number);
 }
 
+// For who does not see the page, whichever conversation is open.
+function announce(phone, text) {
+  const line = document.createElement("p");
+  line.textContent = `Phone ${shown(phone.number)}, text from ${shown(text.other)}: ${text.body}`;
+  byId("news").append(line);
+  if (byId("news").children.length > 5) byId("news").firstChild.remove();
+}
+
+function hasReached(phone, text) {
+  announce(phone, text);
+  if (text.other === phone.chosen) return;
+  // An answer that is being typed is not to go to somebody else.
+  const isBusy = phone.view.body.value || phone.view.root.contains(document.activeElement);
+  if (phone.chosen && isBusy) phone.unread.set(text.other, (phone.unread.get(text.other) ?? 0) + 1);
+  else phone.chosen = text.other;
+}
+
 function takeState(state) {
   numbers = state.numbers;
+  const there = new Set(state.phones.map((phone) => phone.number));
+  for (const [number, phone] of phones) {
+    if (there.has(number)) continue;
+    phone.view.root.remove();
+    phones.delete(number);
+  }
   for (const { number, power, texts } of state.phones) {
+    const isNew = !phones.has(number);
     const phone = phoneOf(number);
-    phone.state = { power, texts };
+    const had = new Set(held(phone).map((text) => text.id));
+    Object.assign(phone, { power, texts });
+    // What was missed while nobody told us is news too.
+    if (!isNew) {
+      held(phone).filter((text) => !text.from_phone && !had.has(text.id))
+        .forEach((text) => hasReached(phone, text));
+    }
+    draw(phone);
   }
   byId("nothing").hidden = phones.size > 0;
-  phones.forEach(draw);
+}
+
+function add(number, change, other, fromPhone) {
+  const phone = phoneOf(number);
+  phone.texts.push({
+    id: change.id, other, body: change.body, when: change.when, from_phone: fromPhone, arrived: false,
+  });
+  if (phone.texts.length > mostTexts) phone.texts.shift();
+  draw(phone);
 }
 
 function arrive(id) {
   for (const phone of phones.values()) {
-    const text = phone.state.texts.find((one) => one.id === id);
-    if (!text) continue;
+    const text = phone.texts.find((one) => one.id === id);
+    if (!text || text.arrived) continue;
     text.arrived = true;
+    if (!text.from_phone) hasReached(phone, text);
     draw(phone);
   }
 }
@@ -127,7 +266,7 @@ function arrive(id) {
 const changes = {
   switched(change) {
     const phone = phoneOf(change.phone);
-    phone.state.power = change.power;
+    phone.power = change.power;
     draw(phone);
   },
   taken(change) { add(change.phone, change, change.from, false); },
@@ -137,28 +276,19 @@ const changes = {
   told() {},
 };
 
-function add(number, change, other, fromPhone) {
-  const phone = phoneOf(number);
-  phone.state.texts.push({
-    id: change.id, other, body: change.body, when: change.when, from_phone: fromPhone, arrived: false,
-  });
-  if (!fromPhone && phone.state.power === "on" && document.activeElement !== phone.view.other) {
-    draw(phone);
-    phone.view.other.value = other;
-  }
-  draw(phone);
-}
-
 function connect() {
   const source = new EventSource("events");
   const link = byId("link");
   source.addEventListener("open", () => {
     link.textContent = "Live";
-    link.classList.remove("lost");
+    link.className = "live";
   });
   source.addEventListener("error", () => {
     link.textContent = "The gateway cannot be reached; trying again…";
-    link.classList.add("lost");
+    link.className = "lost";
+    // Not all failures are tried again by the browser, and each one has its own patience.
+    source.close();
+    setTimeout(connect, tryAgainAfter);
   });
   source.addEventListener("state", (event) => takeState(JSON.parse(event.data)));
   source.addEventListener("change", (event) => {
