@@ -158,10 +158,13 @@ class Lines:
         threading.Thread(target=self._collect, args=(stream,), daemon=True).start()
 
     def _collect(self, stream):
-        for raw in stream:
-            with self._changed:
-                self._lines.append(raw.decode("utf-8", "replace").rstrip("\n"))
-                self._changed.notify_all()
+        try:
+            for raw in stream:
+                with self._changed:
+                    self._lines.append(raw.decode("utf-8", "replace").rstrip("\n"))
+                    self._changed.notify_all()
+        except ValueError:
+            pass  # closed while we read: the program was stopped
         with self._changed:
             self._closed = True
             self._changed.notify_all()
