@@ -86,8 +86,8 @@ def text_the_phone(stage, juliet):
 
 def text_google_talk(stage):
     """Why the plugin announces sms-v1: refused without, served with it."""
-    print("\n==> The same server has an SMS service like Google Talk's in 2008: it serves only whom "
-          "it knows")
+    print("\n==> The same server has an SMS service like Google Talk's in 2008, for clients that "
+          "announce sms-v1")
     outcomes = []
     for has_plugin in (False, True):
         with Person(stage, f"then-{has_plugin}", has_plugin) as juliet:

@@ -3,10 +3,10 @@
 a page in the browser."""
 
 import os
-import re
 import shutil
 import subprocess
 import sys
+import threading
 import time
 import xml.etree.ElementTree as ElementTree
 
@@ -77,15 +77,18 @@ class Narrator:
     @staticmethod
     def _tell(what, details):
         # A text is shown on one line, without what a terminal would obey.
-        print(f"    {what:<14} {re.sub('[^ -~ -￿]+', ' ', details)}", flush=True)
+        line = "".join(letter if letter.isprintable() else " " for letter in details)
+        print(f"    {what:<15} {line}", flush=True)
 
 
 def open_page(url):
     """In the user's own browser, if there is a way to it; it stays theirs."""
     program = shutil.which("xdg-open")
     if program:
-        subprocess.Popen([program, url], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-                         stderr=subprocess.DEVNULL, start_new_session=True)
+        def run():  # to its end, which is the browser's where none was open
+            subprocess.run([program, url], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+                           stderr=subprocess.DEVNULL, start_new_session=True, check=False)
+        threading.Thread(target=run, daemon=True).start()
 
 
 def show(stage):

@@ -76,7 +76,7 @@ def perform(show, contacts=()):
         problem = show(stage)
         print(f"\n==> {problem or 'Done: server, gateway and phones are gone; nothing is left behind.'}")
         return 1 if problem else 0
-    except HarnessError as error:
+    except (HarnessError, OSError) as error:
         print(f"packaging/try: {error}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
