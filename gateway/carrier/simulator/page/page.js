@@ -64,6 +64,7 @@ function drawText(text) {
 function drawTexts(phone) {
   const { view } = phone;
   const list = view.texts;
+  noteScroll(view);
   const texts = held(phone).filter((text) => text.other === phone.chosen);
   const items = new Map();
   texts.forEach((text, place) => {
@@ -81,6 +82,15 @@ function drawTexts(phone) {
 // Who reads the last text goes on doing so, whatever comes and however the place for it changes.
 function stayAtEnd(view) {
   if (view.isAtEnd) view.texts.scrollTop = view.texts.scrollHeight;
+  view.top = view.texts.scrollTop;
+}
+
+// Only a person scrolls to another place than the one we know; the event of it comes late.
+function noteScroll(view) {
+  const { scrollHeight, scrollTop, clientHeight } = view.texts;
+  if (scrollTop === view.top) return;
+  view.top = scrollTop;
+  view.isAtEnd = scrollHeight - scrollTop - clientHeight < 30;
 }
 
 function option(phone, number) {
@@ -157,6 +167,7 @@ function makeView(phone) {
     problem: root.querySelector(".problem"),
     items: new Map(),
     isAtEnd: true,
+    top: 0,
     options: null,
   };
   const name = shown(phone.number);
@@ -174,10 +185,7 @@ function makeView(phone) {
     view.isAtEnd = true;
     draw(phone);
   });
-  view.texts.addEventListener("scroll", () => {
-    const { scrollHeight, scrollTop, clientHeight } = view.texts;
-    view.isAtEnd = scrollHeight - scrollTop - clientHeight < 30;
-  });
+  view.texts.addEventListener("scroll", () => noteScroll(view));
   new ResizeObserver(() => stayAtEnd(view)).observe(view.texts);
   root.querySelector(".write").addEventListener("submit", (event) => {
     event.preventDefault();
