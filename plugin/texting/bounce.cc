@@ -24,7 +24,7 @@ constexpr std::array conditions = {
     Meaning{"service-unavailable", BounceKind::gateway_away},
     Meaning{"remote-server-not-found", BounceKind::gateway_away},
     Meaning{"remote-server-timeout", BounceKind::gateway_away},
-    Meaning{"recipient-unavailable", BounceKind::gateway_away},
+    Meaning{"recipient-unavailable", BounceKind::phone_away},
     Meaning{"forbidden", BounceKind::forbidden},
 };
 

@@ -21,6 +21,7 @@ enum class BounceKind : std::uint8_t {
   opted_out,       ///< the phone wants no more texts from the sender
   blocked,         ///< the sender's own server, or the service, keeps a list with this number on it
   gateway_away,    ///< the service cannot be reached
+  phone_away,      ///< the service can, the phone cannot
   forbidden,
   too_long,
   other,

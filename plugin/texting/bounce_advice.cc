@@ -41,6 +41,8 @@ std::string meaning(BounceKind kind, const BounceFacts& facts) {
       return _("This number is blocked: by you, or because it wants no texts from you.");
     case BounceKind::gateway_away:
       return _("The SMS service cannot be reached just now. Try again later.");
+    case BounceKind::phone_away:
+      return _("The phone cannot be reached just now. Try again later.");
     case BounceKind::forbidden:
       return _("The SMS service does not let you text this number.");
     case BounceKind::too_long:

@@ -35,14 +35,14 @@ class Readme(unittest.TestCase):
         ran = subprocess.run([sys.executable, os.path.join(ROOT, "packaging", "demo.py")],
                              capture_output=True, text=True, timeout=90, check=False)
         self.assertEqual((ran.returncode, ran.stderr), (0, ""))
-        promised = self.block_with("WITHOUT the plugin").splitlines()
+        promised = self.block_with("phone shows").splitlines()
         printed = ran.stdout.splitlines()
         self.assertEqual(len(printed), len(promised), ran.stdout)
         for line, pattern in zip(printed, promised):
             self.assertRegex(line, "^" + as_pattern(pattern) + "$")
 
     def test_stopped_at_any_moment_try_leaves_nothing_behind(self):
-        for name, line in (("SIGINT", None), ("SIGHUP", "listens on"), ("SIGTERM", "got ")):
+        for name, line in (("SIGINT", None), ("SIGHUP", "simulated phones"), ("SIGTERM", "phone shows")):
             with self.subTest(signal=name), tempfile.TemporaryDirectory(prefix="sms try ") as place:
                 with subprocess.Popen(
                         [sys.executable, "-u", os.path.join(ROOT, "packaging", "demo.py")],

@@ -112,6 +112,31 @@ class Process:
         return self.popen.returncode
 
 
+def processes_of(argument):
+    """The ids of the processes that have this very argument on their command line."""
+    found = []
+    for entry in os.listdir("/proc"):
+        try:
+            with open(f"/proc/{int(entry)}/cmdline", "rb") as file:
+                # Chromium's helpers write theirs with blanks between the arguments.
+                words = file.read().replace(b" ", b"\0").split(b"\0")
+        except (ValueError, OSError):
+            continue
+        if argument.encode() in words:
+            found.append(int(entry))
+    return found
+
+
+def stop_all_of(argument, timeout=10):
+    """Ends what still runs with this argument, which nobody else's process can have."""
+    for pid in processes_of(argument):
+        try:
+            os.kill(pid, signal.SIGKILL)
+        except ProcessLookupError:
+            pass
+    wait_until(lambda: not processes_of(argument), timeout, f"end of what has {argument}")
+
+
 def stop_on_signals():
     """From now on SIGINT, SIGTERM and SIGHUP raise KeyboardInterrupt, once: the clean-up that this
     sets off is not to be interrupted by an impatient second one."""
@@ -133,10 +158,13 @@ class Lines:
         threading.Thread(target=self._collect, args=(stream,), daemon=True).start()
 
     def _collect(self, stream):
-        for raw in stream:
-            with self._changed:
-                self._lines.append(raw.decode("utf-8", "replace").rstrip("\n"))
-                self._changed.notify_all()
+        try:
+            for raw in stream:
+                with self._changed:
+                    self._lines.append(raw.decode("utf-8", "replace").rstrip("\n"))
+                    self._changed.notify_all()
+        except ValueError:
+            pass  # closed while we read: the program was stopped
         with self._changed:
             self._closed = True
             self._changed.notify_all()

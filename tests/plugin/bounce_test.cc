@@ -74,7 +74,7 @@ TEST(BounceTest, ConditionsOfRfc6120SayWhatItIs) {
   EXPECT_EQ(condition("service-unavailable").kind, BounceKind::gateway_away);
   EXPECT_EQ(condition("remote-server-not-found").kind, BounceKind::gateway_away);
   EXPECT_EQ(condition("remote-server-timeout").kind, BounceKind::gateway_away);
-  EXPECT_EQ(condition("recipient-unavailable").kind, BounceKind::gateway_away);
+  EXPECT_EQ(condition("recipient-unavailable").kind, BounceKind::phone_away);
   EXPECT_EQ(condition("forbidden").kind, BounceKind::forbidden);
   EXPECT_EQ(condition("bad-request").kind, BounceKind::other);
 }
@@ -83,7 +83,7 @@ TEST(BounceTest, ANumberOfXep0086IsEnoughButAConditionSaysMore) {
   EXPECT_EQ(of("", " code='404'").kind, BounceKind::invalid_number);
   EXPECT_EQ(of("", " code='407'").kind, BounceKind::not_registered);
   EXPECT_EQ(of("", " code='503'").kind, BounceKind::gateway_away);
-  EXPECT_EQ(of("<recipient-unavailable/>", " code='404'").kind, BounceKind::gateway_away);
+  EXPECT_EQ(of("<recipient-unavailable/>", " code='404'").kind, BounceKind::phone_away);
   EXPECT_EQ(of("<not-acceptable/>", " code='404'").kind, BounceKind::other);
 }
 

@@ -6,6 +6,8 @@ namespace gateway::simulator::page_files {
 
 extern const char* const page;
 extern const char* const script;
+extern const char* const handset;
 extern const char* const style;
+extern const char* const icon;
 
 }  // namespace gateway::simulator::page_files

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // The simulator towards its page.
+#include <array>
+
 #include <nlohmann/json.hpp>
 
 #include "gateway/carrier/simulator/page_files.h"
@@ -14,6 +16,19 @@ using nlohmann::json;
 
 constexpr std::chrono::seconds heartbeat_every{15};
 constexpr std::size_t longest_body = 10000;
+
+struct File {
+  std::string_view name;
+  const char* type;
+  const char* content;
+};
+/// What the page consists of besides itself.
+const std::array besides = {
+    File{"page.js", "text/javascript; charset=utf-8", page_files::script},
+    File{"handset.js", "text/javascript; charset=utf-8", page_files::handset},
+    File{"page.css", "text/css; charset=utf-8", page_files::style},
+    File{"page.svg", "image/svg+xml", page_files::icon},
+};
 
 http::Response wrong(const std::string& what) {
   return {.status = 400, .body = what + "\n"};
@@ -55,7 +70,10 @@ void Simulator::add_routes(http::Routes& routes) {
   const auto add = [&](const char* method, const std::string& path, auto handler) {
     routes.add({method, path, http::Access::guarded, handler});
   };
-  for (const std::string file : {"", "page.js", "page.css"}) {
+  std::vector<std::string> files = {""};
+  for (const File& file : besides)
+    files.emplace_back(file.name);
+  for (const std::string& file : files) {
     add("GET", base + file,
         http::Handler([this, file, base](const http::Request& request, http::Reply reply) {
           if (request.path != base + file) {
@@ -78,11 +96,8 @@ void Simulator::add_routes(http::Routes& routes) {
 
 void Simulator::on_page(const std::string& file, const http::Request& request,
                         http::Reply& reply) const {
-  if (file == "page.js") {
-    return reply({.type = "text/javascript; charset=utf-8", .body = page_files::script});
-  }
-  if (file == "page.css") {
-    return reply({.type = "text/css; charset=utf-8", .body = page_files::style});
+  for (const auto& [name, type, content] : besides) {
+    if (file == name) return reply({.type = type, .body = content});
   }
   http::Response page{.type = "text/html; charset=utf-8", .body = page_files::page};
   // The link had the token; what the page loads and does later has it in a cookie.

@@ -279,6 +279,23 @@ TEST_F(ServerTest, SendsEventsAsTheyCome) {
   EXPECT_NE(answer.find("event: text\ndata: two\n\n"), std::string::npos);
 }
 
+TEST_F(ServerTest, SendsAnEventThatARequestOnAConnectionThatStaysOpenCauses) {
+  routes_.add({"POST", "/tell", Access::open, [this](const Request&, Reply reply) {
+                 streams_.front()->send("text", "told");
+                 reply({.body = "done"});
+               }});
+  start();
+  const std::string events = play([&](Client& page) {
+    page.send("GET /events HTTP/1.1\r\nHost: localhost\r\n\r\n");
+    page.read_until("\r\n\r\n");
+    Client other(server_->port());
+    other.send("POST /tell HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\n\r\n{}");
+    return other.read_until("done") + page.read_until("told");
+  });
+  EXPECT_NE(events.find("done"), std::string::npos) << events;
+  EXPECT_NE(events.find("told"), std::string::npos) << events;
+}
+
 TEST_F(ServerTest, StopsWithRequestsThatWaitAndStreamsThatAreOpen) {
   start();
   Client post(server_->port());

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The handsets: drawn from the state that the gateway sends, changed as events come.
-"use strict";
+// The phones: as the gateway says they are, changed as events come.
+import { draw, held, makeView, shown } from "./handset.js";
 
-const phones = new Map(); // by number: {state, view}
-let numbers = [];
+const mostTexts = 500; // of a phone, as in the gateway
+const tryAgainAfter = 1500; // milliseconds
+const phones = new Map(); // by number; see phoneOf()
+let numbers = []; // whom a phone can text
 const byId = (id) => document.getElementById(id);
+const redraw = (phone) => draw(phone, numbers);
 
 async function post(path, body) {
   try {
@@ -19,116 +22,103 @@ async function post(path, body) {
   }
 }
 
-function clock(milliseconds) {
-  return new Date(milliseconds).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
-}
-
-// What a person calls the state of a text.
-function condition(text) {
-  if (text.from_phone) return text.arrived ? "sent" : "on its way";
-  return text.arrived ? "received" : "waits for the phone";
-}
-
-function drawText(text) {
-  const item = document.createElement("li");
-  item.dir = "auto";
-  item.classList.toggle("ours", text.from_phone);
-  item.classList.toggle("waiting", !text.arrived);
-  item.append(text.body);
-  const small = document.createElement("small");
-  small.dir = "ltr";
-  small.textContent = `${clock(text.when)} · ${condition(text)}`;
-  item.append(small);
-  return item;
-}
-
-// Who this phone has a conversation with, and who it could begin one with.
-function others(phone) {
-  const seen = phone.state.texts.map((text) => text.other).reverse();
-  return [...new Set([...seen, ...numbers])];
-}
-
-function draw(phone) {
-  const { state, view } = phone;
-  const chosen = view.other.value;
-  view.root.classList.toggle("off", state.power !== "on");
-  view.power.value = state.power;
-  const all = others(phone);
-  view.other.replaceChildren(...all.map((number) => new Option(number, number)));
-  if (all.includes(chosen)) view.other.value = chosen;
-  view.write.hidden = all.length === 0;
-  // A phone that is off shows nothing that came meanwhile.
-  const shown = state.texts.filter((text) => text.other === view.other.value)
-    .filter((text) => text.from_phone || text.arrived || state.power !== "off");
-  view.texts.replaceChildren(...shown.map(drawText));
-  view.texts.scrollTop = view.texts.scrollHeight;
-}
-
-function makeView(number) {
-  const root = byId("phone").content.cloneNode(true).querySelector(".phone");
-  const view = {
-    root,
-    power: root.querySelector(".power select"),
-    other: root.querySelector(".other select"),
-    texts: root.querySelector(".texts"),
-    write: root.querySelector(".write"),
-    problem: root.querySelector(".problem"),
-  };
-  const body = view.write.elements.body;
-  root.querySelector("h2").textContent = number;
-  root.setAttribute("aria-label", `Phone ${number}`);
-  view.texts.setAttribute("aria-label", `Texts of ${number}`);
-  view.power.addEventListener("change", async () => {
-    view.problem.textContent = await post("phones", { number, power: view.power.value });
-  });
-  view.other.addEventListener("change", () => draw(phones.get(number)));
-  view.write.addEventListener("submit", async (event) => {
-    event.preventDefault();
-    const problem = await post("texts", { from: number, to: view.other.value, body: body.value });
-    view.problem.textContent = problem;
-    if (!problem) body.value = "";
-  });
-  body.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
-    event.preventDefault();
-    view.write.requestSubmit();
-  });
-  byId("phones").append(root);
-  return view;
-}
+// What the controls of a handset do.
+const act = {
+  choose(phone, other) {
+    phone.chosen = other;
+    redraw(phone);
+  },
+  async turn(phone, power) {
+    phone.view.problem.textContent = await post("phones", { number: phone.number, power });
+  },
+  async send(phone) {
+    const { body, problem } = phone.view;
+    const typed = body.value;
+    if (!typed || phone.isSending) return;
+    phone.isSending = true;
+    problem.textContent = await post("texts", { from: phone.number, to: phone.chosen, body: typed });
+    phone.isSending = false;
+    if (!problem.textContent && body.value === typed) body.value = "";
+  },
+};
 
 function phoneOf(number) {
   if (!phones.has(number)) {
-    phones.set(number, { state: { power: "on", texts: [] }, view: makeView(number) });
+    const phone = {
+      number, power: "on", texts: [], chosen: "", unread: new Map(), isSending: false,
+    };
+    phone.view = makeView(phone, act);
+    byId("phones").append(phone.view.root);
+    phones.set(number, phone);
     byId("nothing").hidden = true;
   }
   return phones.get(number);
 }
 
+// For who does not see the page, whichever conversation is open.
+function announce(phone, text) {
+  const line = document.createElement("p");
+  line.textContent = `Phone ${shown(phone.number)}, text from ${shown(text.other)}: ${text.body}`;
+  byId("news").append(line);
+  if (byId("news").children.length > 5) byId("news").firstChild.remove();
+}
+
+function hasReached(phone, text) {
+  announce(phone, text);
+  if (text.other === phone.chosen) return;
+  // An answer that is being typed is not to go to somebody else.
+  const isBusy = phone.view.body.value || phone.view.root.contains(document.activeElement);
+  if (phone.chosen && isBusy) phone.unread.set(text.other, (phone.unread.get(text.other) ?? 0) + 1);
+  else phone.chosen = text.other;
+}
+
 function takeState(state) {
   numbers = state.numbers;
+  const there = new Set(state.phones.map((phone) => phone.number));
+  for (const [number, phone] of phones) {
+    if (there.has(number)) continue;
+    phone.view.root.remove();
+    phones.delete(number);
+  }
   for (const { number, power, texts } of state.phones) {
+    const isNew = !phones.has(number);
     const phone = phoneOf(number);
-    phone.state = { power, texts };
+    const had = new Set(held(phone).map((text) => text.id));
+    Object.assign(phone, { power, texts });
+    // What was missed while nobody told us is news too.
+    if (!isNew) {
+      held(phone).filter((text) => !text.from_phone && !had.has(text.id))
+        .forEach((text) => hasReached(phone, text));
+    }
+    redraw(phone);
   }
   byId("nothing").hidden = phones.size > 0;
-  phones.forEach(draw);
+}
+
+function add(number, change, other, fromPhone) {
+  const phone = phoneOf(number);
+  phone.texts.push({
+    id: change.id, other, body: change.body, when: change.when, from_phone: fromPhone, arrived: false,
+  });
+  if (phone.texts.length > mostTexts) phone.texts.shift();
+  redraw(phone);
 }
 
 function arrive(id) {
   for (const phone of phones.values()) {
-    const text = phone.state.texts.find((one) => one.id === id);
-    if (!text) continue;
+    const text = phone.texts.find((one) => one.id === id);
+    if (!text || text.arrived) continue;
     text.arrived = true;
-    draw(phone);
+    if (!text.from_phone) hasReached(phone, text);
+    redraw(phone);
   }
 }
 
 const changes = {
   switched(change) {
     const phone = phoneOf(change.phone);
-    phone.state.power = change.power;
-    draw(phone);
+    phone.power = change.power;
+    redraw(phone);
   },
   taken(change) { add(change.phone, change, change.from, false); },
   typed(change) { add(change.phone, change, change.to, true); },
@@ -137,28 +127,19 @@ const changes = {
   told() {},
 };
 
-function add(number, change, other, fromPhone) {
-  const phone = phoneOf(number);
-  phone.state.texts.push({
-    id: change.id, other, body: change.body, when: change.when, from_phone: fromPhone, arrived: false,
-  });
-  if (!fromPhone && phone.state.power === "on" && document.activeElement !== phone.view.other) {
-    draw(phone);
-    phone.view.other.value = other;
-  }
-  draw(phone);
-}
-
 function connect() {
   const source = new EventSource("events");
   const link = byId("link");
   source.addEventListener("open", () => {
     link.textContent = "Live";
-    link.classList.remove("lost");
+    link.className = "live";
   });
   source.addEventListener("error", () => {
     link.textContent = "The gateway cannot be reached; trying again…";
-    link.classList.add("lost");
+    link.className = "lost";
+    // Not all failures are tried again by the browser, and each one has its own patience.
+    source.close();
+    setTimeout(connect, tryAgainAfter);
   });
   source.addEventListener("state", (event) => takeState(JSON.parse(event.data)));
   source.addEventListener("change", (event) => {
