@@ -134,7 +134,12 @@ def main():
         says(f"test {test}: {verdict} ({time.monotonic() - begin:.0f} s)")
         failed += [test] if done.returncode else []
 
+    assert gateway.start() == 0, gateway.log()  # it is running when it is removed
+    wait_until(is_up, 60, f"gateway; its log:\n{gateway.log()}")
+    if gateway.__class__.__name__ != "BySystemd":
+        gateway.stop()
     apt("remove", *names("/test/new"))
+    wait_until(lambda: not is_up(), 30, "end of the gateway when it is removed")
     assert os.path.exists(CONFIG) and os.path.exists(os.path.join(STATE, "store.sqlite")), \
         "removing took data or configuration"
     says("removed: configuration and texts are still there")
