@@ -48,7 +48,7 @@ class BySystemd:
 
     def stop(self):
         subprocess.run(["systemctl", "stop", NAME], check=True)
-        subprocess.run(["systemctl", "reset-failed", NAME], check=False)
+        subprocess.run(["systemctl", "reset-failed", NAME], check=False, capture_output=True)
 
 
 class ByHand:
