@@ -29,13 +29,37 @@ set(CMAKE_CXX_VISIBILITY_PRESET hidden)
 set(CMAKE_VISIBILITY_INLINES_HIDDEN ON)
 set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
 
-# require_pkg(<target> <pkg-config spec> <Debian package>): a missing library names its package.
+# require_pkg(<target> <pkg-config spec> <Debian package>): a missing library names its package, and
+# one that is too old the version that is needed.
 find_package(PkgConfig REQUIRED)
 function(require_pkg target spec debian_package)
-  pkg_check_modules(${target} IMPORTED_TARGET GLOBAL "${spec}")
-  if(NOT ${target}_FOUND)
-    message(FATAL_ERROR
-      "xmpp-sms needs ${spec}, which pkg-config does not find. "
-      "On Debian: apt-get install ${debian_package}")
+  pkg_check_modules(${target} QUIET IMPORTED_TARGET GLOBAL "${spec}")
+  if(${target}_FOUND)
+    return()
   endif()
+  string(REGEX MATCH "^([^>=]+)(>=(.*))?$" matched "${spec}")
+  set(name "${CMAKE_MATCH_1}")
+  set(needed "${CMAKE_MATCH_1}")
+  if(CMAKE_MATCH_3)
+    string(APPEND needed " ${CMAKE_MATCH_3} or newer")
+  endif()
+  execute_process(COMMAND "${PKG_CONFIG_EXECUTABLE}" --modversion "${name}"
+    OUTPUT_VARIABLE found OUTPUT_STRIP_TRAILING_WHITESPACE ERROR_QUIET)
+  if(found)
+    set(found "pkg-config finds ${found}")
+  else()
+    set(found "pkg-config does not find it")
+  endif()
+  message(FATAL_ERROR
+    "xmpp-sms needs ${needed}: ${found}. On Debian: apt-get install ${debian_package}")
 endfunction()
+
+# require_package(<CMake package> <Debian package>): the same for libraries that come with a CMake
+# package. A macro, because what find_package() makes is of the folder that calls it.
+macro(require_package name debian_package)
+  find_package(${name} QUIET)
+  if(NOT ${name}_FOUND)
+    message(FATAL_ERROR
+      "xmpp-sms needs ${name}, which CMake does not find. On Debian: apt-get install ${debian_package}")
+  endif()
+endmacro()

@@ -1,0 +1,39 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+# Configuring where a library is missing, too old or too new names it, the version and Debian's package.
+file(REMOVE_RECURSE "${SCRATCH}")
+
+# expect(<what configuring says> <arguments>...): white space in it stands for any.
+function(expect wanted)
+  execute_process(
+    COMMAND "${CMAKE_COMMAND}" -S "${SOURCE}" -B "${SCRATCH}/build" "-DCMAKE_CXX_COMPILER=${CXX}"
+      "-DCMAKE_C_COMPILER=${CC}" -DBUILD_TESTING=OFF -DXMPP_SMS_TOOLS=OFF -DXMPP_SMS_GATEWAY=OFF
+      -DXMPP_SMS_PIDGIN=OFF ${ARGN}
+    RESULT_VARIABLE status OUTPUT_QUIET ERROR_VARIABLE said)
+  string(REGEX REPLACE "[ \n]+" " " said "${said}")
+  string(FIND "${said}" "${wanted}" at)
+  if(status EQUAL 0 OR at EQUAL -1)
+    message(FATAL_ERROR "configuring ended with ${status}, and said not “${wanted}” but:\n${said}")
+  endif()
+endfunction()
+
+function(write_pc name version)
+  file(WRITE "${SCRATCH}/pkgconfig/${name}.pc"
+    "Name: ${name}\nDescription: for a test\nVersion: ${version}\n")
+endfunction()
+
+expect("xmpp-sms needs fmt, which CMake does not find. On Debian: apt-get install libfmt-dev"
+  -DCMAKE_DISABLE_FIND_PACKAGE_fmt=ON)
+
+file(MAKE_DIRECTORY "${SCRATCH}/pkgconfig")
+set(ENV{PKG_CONFIG_PATH} "")
+set(ENV{PKG_CONFIG_LIBDIR} "${SCRATCH}/pkgconfig")
+set(with_fmt -DCMAKE_DISABLE_FIND_PACKAGE_fmt=OFF)
+expect("xmpp-sms needs purple 2.10 or newer: pkg-config does not find it. On Debian: apt-get install libpurple-dev"
+  ${with_fmt})
+write_pc(purple 2.5.9)
+expect("xmpp-sms needs purple 2.10 or newer: pkg-config finds 2.5.9. On Debian: apt-get install libpurple-dev"
+  ${with_fmt})
+file(REMOVE "${SCRATCH}/pkgconfig/purple.pc")
+write_pc(purple-3 3.0.1)
+file(REMOVE "${SCRATCH}/build/CMakeCache.txt")  # what was found is kept there
+expect("xmpp-sms needs libpurple 2 (2.10 or newer): pkg-config finds libpurple 3.0.1 only" ${with_fmt})
