@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// A carrier that costs nothing: it takes every text at once, so that what is measured is the
+// gateway.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "gateway/base/loop_timer.h"
+#include "gateway/carrier/carrier.h"
+#include "gateway/http/route.h"
+#include "tests/bench/gateway/shared_times.h"
+
+namespace gateway::bench {
+
+class NullCarrier final : public Carrier {
+ public:
+  struct Manner {
+    bool is_closed = false;  ///< "not now", always
+    bool reports = false;    ///< delivered, right behind the answer
+    std::size_t max_in_flight = 32;
+  };
+
+  NullCarrier(Manner manner, Log& log, SharedTimes& times)
+      : manner_(manner), times_(times), answering_(log, "answering", [this] { answer(); }) {}
+
+  [[nodiscard]] const std::string& name() const override { return name_; }
+  [[nodiscard]] CarrierTraits traits() const override {
+    return {.reports_delivery = manner_.reports,
+            .can_be_asked = true,
+            .max_in_flight = manner_.max_in_flight};
+  }
+  void send(const Message& message, std::function<void(SendResult)> done) override;
+  void ask(const Message& message, std::function<void(AskResult)> done) override;
+
+  /// POST /null/message; the body: id, from, to, text, a tab between them. Answered when stored.
+  void add_route(http::Routes& routes, CarrierEvents& events);
+
+ private:
+  struct Answer {
+    std::function<void(SendResult)> done;
+    std::string id;
+  };
+  void answer();
+
+  std::string name_ = "null";
+  Manner manner_;
+  SharedTimes& times_;
+  CarrierEvents* events_ = nullptr;
+  std::vector<Answer> answers_;
+  LoopTimer answering_;
+};
+
+}  // namespace gateway::bench
