@@ -281,6 +281,7 @@ class Server::Impl {
   }
 
   void run() {
+    is_soon_ = false;
     MHD_run(daemon_);
     MHD_UNSIGNED_LONG_LONG wait = 0;
     if (MHD_get_timeout(daemon_, &wait) == MHD_NO) return;
@@ -289,7 +290,8 @@ class Server::Impl {
 
   /// An answer came, and its connection was resumed: not now, since MHD may be on the stack.
   void run_soon() {
-    if (!is_stopping_) set_timer(0);
+    if (is_stopping_ || std::exchange(is_soon_, true)) return;
+    set_timer(0);
   }
 
   void set_timer(guint wait) {
@@ -308,6 +310,7 @@ class Server::Impl {
   guint sweep_ = 0;
   std::unordered_map<Arriving*, std::unique_ptr<Arriving>> arriving_;
   bool is_stopping_ = false;
+  bool is_soon_ = false;  ///< the timer is set for the next turn
   std::vector<Exchange*> exchanges_;
   std::string log_;  // the last line
 };
