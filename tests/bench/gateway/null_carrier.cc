@@ -4,14 +4,16 @@
 #include <memory>
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "tests/bench/gateway/stanzas.h"
 
 namespace gateway::bench {
 
 void NullCarrier::send(const Message& message, std::function<void(SendResult)> done) {
   if (!manner_.is_closed) times_.note(number_behind(message.body, "text ").value_or(0));
-  // As long as a carrier's own.
-  answers_.push_back({std::move(done), "SM0123456789abcdef" + std::to_string(message.id.value)});
+  // As long as a carrier's own, and in no order either.
+  answers_.push_back({std::move(done), fmt::format("SM{:016x}{:016x}", random_(), random_())});
   answering_.soon();
 }
 

@@ -3,6 +3,7 @@
 // gateway.
 #pragma once
 
+#include <random>
 #include <string>
 #include <vector>
 
@@ -48,6 +49,7 @@ class NullCarrier final : public Carrier {
   SharedTimes& times_;
   CarrierEvents* events_ = nullptr;
   std::vector<Answer> answers_;
+  std::mt19937_64 random_{std::random_device()()};
   LoopTimer answering_;
 };
 

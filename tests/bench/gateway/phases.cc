@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include <fmt/format.h>
+
 #include "tests/bench/gateway/people.h"
 
 namespace gateway::bench {
@@ -25,7 +27,8 @@ std::string text_out(const Stage& stage, std::size_t number, bool wants_receipt)
 
 /// The carrier's name for a text is not to be met twice, in another run over the same store either.
 std::string text_in(std::size_t number, std::size_t run) {
-  return "SM" + std::to_string(run) + "-" + std::to_string(number) + "\t" + phone(number) + "\t" +
+  const std::size_t mixed = (run * 1'000'000'007 + number) * 0x9E3779B97F4A7C15;
+  return fmt::format("SM{:016x}{:016x}\t", mixed, number) + phone(number) + "\t" +
          own_number(number) + "\t" + body(number);
 }
 
