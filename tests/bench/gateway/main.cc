@@ -109,6 +109,7 @@ class Run {
 
   void with_receipts() {
     const auto subject = start({"reports"});
+    std::fflush(stdout);
     say("out, to the receipt", burst_out(stage_, *subject, options_.texts, true));
     const Paced out = paced_out(stage_, paced_texts(), options_.rate);
     std::printf("%-34s p50 %.2f ms, p99 %.2f ms\n", "out, paced, to the carrier",

@@ -24,12 +24,17 @@ void NullCarrier::answer() {
       continue;
     }
     answer.done(Accepted{answer.id});
-    if (manner_.reports) {
-      events_->report(
-          name_, {.carrier_id = std::move(answer.id), .state = State::delivered, .failure = {}},
-          [](bool) {});
-    }
+    if (manner_.reports) tell(std::move(answer.id));
   }
+}
+
+void NullCarrier::tell(std::string id) {
+  events_->report(name_, {.carrier_id = id, .state = State::delivered, .failure = {}},
+                  [this, id](bool is_taken) {
+                    if (is_taken) return;
+                    untold_.push_back(id);
+                    telling_again_.start(std::chrono::milliseconds(20));
+                  });
 }
 
 void NullCarrier::ask(const Message& /*message*/, std::function<void(AskResult)> done) {

@@ -5,6 +5,7 @@
 
 #include <random>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "gateway/base/loop_timer.h"
@@ -23,7 +24,13 @@ class NullCarrier final : public Carrier {
   };
 
   NullCarrier(Manner manner, Log& log, SharedTimes& times)
-      : manner_(manner), times_(times), answering_(log, "answering", [this] { answer(); }) {}
+      : manner_(manner),
+        times_(times),
+        answering_(log, "answering", [this] { answer(); }),
+        telling_again_(log, "reporting again", [this] {
+          for (std::string& id : std::exchange(untold_, {}))
+            tell(std::move(id));
+        }) {}
 
   [[nodiscard]] const std::string& name() const override { return name_; }
   [[nodiscard]] CarrierTraits traits() const override {
@@ -43,6 +50,8 @@ class NullCarrier final : public Carrier {
     std::string id;
   };
   void answer();
+  /// That it was delivered; again and again, as carriers do, while the gateway does not take it.
+  void tell(std::string id);
 
   std::string name_ = "null";
   Manner manner_;
@@ -50,7 +59,9 @@ class NullCarrier final : public Carrier {
   CarrierEvents* events_ = nullptr;
   std::vector<Answer> answers_;
   std::mt19937_64 random_{std::random_device()()};
+  std::vector<std::string> untold_;
   LoopTimer answering_;
+  LoopTimer telling_again_;
 };
 
 }  // namespace gateway::bench
