@@ -120,8 +120,8 @@ int main(int argc, char** argv) try {
     const Subject subject(std::vector<std::string>(argv, argv + argc));
     g_unix_signal_add(
         SIGTERM,
-        [](gpointer loop) -> gboolean {
-          g_main_loop_quit(static_cast<GMainLoop*>(loop));
+        [](gpointer running) -> gboolean {
+          g_main_loop_quit(static_cast<GMainLoop*>(running));
           return G_SOURCE_CONTINUE;
         },
         loop);
