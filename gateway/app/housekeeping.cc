@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "gateway/app/housekeeping.h"
 
+#include <algorithm>
+
 namespace gateway::app {
 namespace {
 
 constexpr std::chrono::hours every{1};
 constexpr std::chrono::milliseconds between{100};
+
+/// Long after the last report that a carrier could still send of a text it has accepted.
+constexpr std::chrono::days silent_at_least{7};
 
 }  // namespace
 
@@ -15,9 +20,12 @@ void Housekeeping::keep(std::chrono::seconds how_long) {
 }
 
 void Housekeeping::forget_some() {
+  const Time now = clock_.now();
+  const auto silent = std::max<std::chrono::seconds>(how_long_, silent_at_least);
   store_.forget_final(
-      clock_.now() - how_long_, [this, token = std::weak_ptr<int>(token_)](
-                                    const tl::expected<std::size_t, StoreError>& gone) {
+      now - how_long_, now - silent,
+      [this,
+       token = std::weak_ptr<int>(token_)](const tl::expected<std::size_t, StoreError>& gone) {
         if (token.expired()) return;
         if (!gone) {
           log_.say(LogLevel::warning, "old texts could not be forgotten",

@@ -48,10 +48,10 @@ void Daemon::answer_metrics(http::Reply reply) {
   observed->link_is_up = link_->is_up();
   observed->link_waiting_bytes = link_->waiting_bytes();
   observed->inbound_in_memory = switchboard_->inbound_in_memory();
-  store_->count(Direction::out, {}, {}, [observed](const auto& counts) {
+  store_->count(Direction::out, [observed](const auto& counts) {
     if (counts) observed->out = *counts;
   });
-  store_->count(Direction::in, {}, {}, [observed, held](const auto& counts) {
+  store_->count(Direction::in, [observed, held](const auto& counts) {
     if (counts) observed->in = *counts;
     (*held)({.type = "text/plain; version=0.0.4; charset=utf-8", .body = metrics_page(*observed)});
   });

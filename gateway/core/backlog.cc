@@ -31,10 +31,20 @@ void Backlog::hold(const Message& message) {
 void Backlog::release(const Message& message) {
   ids_.erase(message.id.value);
   --all_.held;
-  --numbers_[message.own].held;
-  --pairs_[pair_of(message)].held;
-  forget_if_idle(numbers_, message.own);
-  forget_if_idle(pairs_, pair_of(message));
+  release_one(numbers_, message.own);
+  release_one(pairs_, pair_of(message));
+}
+
+void Backlog::release_one(Levels& levels, const std::string& key) {
+  const auto found = levels.find(key);
+  if (found == levels.end()) return;
+  --found->second.held;
+  if (found->second.held == 0 && !found->second.has_rest) levels.erase(found);
+}
+
+const std::string& Backlog::pair_of(const Message& message) const {
+  pair_.assign(message.own).append("\t").append(message.peer);
+  return pair_;
 }
 
 void Backlog::forget_if_idle(Levels& levels, const std::string& key) {
@@ -68,7 +78,7 @@ bool Backlog::take_in_number(const Message& message) {
 }
 
 bool Backlog::take_in_pair(const Message& message) {
-  const std::string key = pair_of(message);
+  const std::string& key = pair_of(message);
   Level& pair = pairs_[key];
   if (!pair.has_rest && pair.held >= limits_.pair) {
     pair.has_rest = true;

@@ -67,10 +67,12 @@ class Backlog {
   };
   using Levels = std::unordered_map<std::string, Level>;
 
-  static std::string pair_of(const Message& message) { return message.own + '\t' + message.peer; }
+  /// Valid until the next call.
+  [[nodiscard]] const std::string& pair_of(const Message& message) const;
   bool keep(const Message& message);
   bool take_in_number(const Message& message);
   bool take_in_pair(const Message& message);
+  static void release_one(Levels& levels, const std::string& key);
   static void forget_if_idle(Levels& levels, const std::string& key);
   [[nodiscard]] std::optional<Select> narrower(Scope scope);
   void load_all(std::vector<Message>& page, std::vector<Message>& kept);
@@ -85,6 +87,7 @@ class Backlog {
   std::set<std::string> resting_pairs_;
   std::unordered_set<std::int64_t> ids_;  ///< of those held
   std::optional<Page> loading_;
+  mutable std::string pair_;  ///< of pair_of(), which is asked often
 };
 
 }  // namespace gateway

@@ -37,8 +37,11 @@ void CarrierQueue::start(Place& place) {
   if (now >= end && (!is_unclear || carrier_ == nullptr)) {
     return conclude(place, expired(*lane.current));
   }
-  ++in_flight_;
-  if (is_unclear) return ask(place);
+  ++begun_;
+  if (is_unclear) {
+    begun_places_.push_back(&place);
+    return;  // pump() gives it
+  }
 
   ++lane.current->attempts;
   if (lane.current->attempts > 1) ++context_.counters().out_retries;
@@ -50,24 +53,41 @@ void CarrierQueue::start(Place& place) {
   context_.store().update(
       std::move(update),
       context_.alive([this, &place](const tl::expected<void, StoreError>& stored) {
-        if (stored && carrier_ != nullptr) return send(place);
+        if (stored) {
+          begun_places_.push_back(&place);
+          return pump();
+        }
         // Nothing was sent, so nothing has changed: it waits, as it stands on disk.
-        if (!stored) ++context_.counters().store_errors;
-        --in_flight_;
+        ++context_.counters().store_errors;
+        --begun_;
         conclude(place, {.state = State::queued, .due = context_.now() + std::chrono::seconds(1)});
         pump();
       }));
 }
 
+/// What is on disk as begun goes to the carrier, as many as it takes.
+void CarrierQueue::give() {
+  while (!begun_places_.empty() && in_flight_ < limit() && context_.now() >= pause_until_) {
+    Place& place = *begun_places_.front();
+    begun_places_.pop_front();
+    if (carrier_ == nullptr) {  // reloaded away meanwhile
+      --begun_;
+      conclude(place, {.state = place.second.current->state == State::unclear ? State::unclear
+                                                                              : State::queued,
+                       .due = context_.now()});
+      continue;
+    }
+    ++in_flight_;
+    place.second.current->state == State::unclear ? ask(place) : send(place);
+  }
+}
+
 void CarrierQueue::send(Place& place) {
   Message& message = *place.second.current;
   message.state = State::sending;
-  if (carrier_ == nullptr) {  // reloaded away while the text was being stored
-    --in_flight_;
-    return conclude(place, {.state = State::queued, .due = context_.now()});
-  }
   carrier_->send(message, context_.alive([this, &place](const SendResult& answer) {
     --in_flight_;
+    --begun_;
     answered(answer);
     conclude(place, after_send(*place.second.current, answer, circumstances()));
     pump();
@@ -77,10 +97,12 @@ void CarrierQueue::send(Place& place) {
 void CarrierQueue::ask(Place& place) {
   if (!carrier_->traits().can_be_asked) {
     --in_flight_;
+    --begun_;
     return conclude(place, cannot_ask(*place.second.current, circumstances()));
   }
   carrier_->ask(*place.second.current, context_.alive([this, &place](const AskResult& answer) {
     --in_flight_;
+    --begun_;
     ++place.second.current->attempts;
     conclude(place, after_ask(*place.second.current, answer, circumstances()));
     pump();

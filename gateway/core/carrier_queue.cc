@@ -17,7 +17,18 @@ CarrierQueue::CarrierQueue(Context& context, std::string carrier, OutboxEvents& 
       backlog_({.direction = Direction::out, .states = {State::queued}, .carrier = name_},
                {.all = context.settings().window,
                 .number = context.settings().window_of_number,
-                .pair = context.settings().window_of_pair}) {}
+                .pair = context.settings().window_of_pair}),
+      loader_(
+          context, backlog_,
+          [this](Message message) {
+            // The clock was put back since: what it was to wait for may be hours away.
+            if (message.changed > context_.now()) message.due = context_.now();
+            wait_in_lane(std::move(message));
+          },
+          [this] {
+            fill();
+            pump();
+          }) {}
 
 void CarrierQueue::set_carrier(Carrier* carrier) {
   carrier_ = carrier;
@@ -45,8 +56,8 @@ void CarrierQueue::recover(MessageId after) {
                                  tl::expected<std::vector<Message>, StoreError> found) {
         if (!found) {
           ++context_.counters().store_errors;
-          fill_again_ = Timer(context_.scheduler(), context_.now() + pause_after_store_error,
-                              [this, after] { recover(after); });
+          recover_again_ = Timer(context_.scheduler(), context_.now() + pause_after_store_error,
+                                 [this, after] { recover(after); });
           return;
         }
         const MessageId last = found->empty() ? after : found->back().id;
@@ -57,9 +68,7 @@ void CarrierQueue::recover(MessageId after) {
           message.due = context_.now() + context_.settings().ask_after;
           backlog_.hold(message);
           backlog_.identify(message.id);
-          Place& place = lane_of(message);
-          place.second.waiting.push_back(std::move(message));
-          settle(place);
+          wait_in_lane(std::move(message));
         }
         if (!is_all) return recover(last);
         has_recovered_ = true;
@@ -72,6 +81,14 @@ std::size_t CarrierQueue::limit() const {
   return carrier_ == nullptr ? 1 : std::max<std::size_t>(carrier_->traits().max_in_flight, 1);
 }
 
+std::size_t CarrierQueue::limit_of_begun() const {
+  // Of those that a crash finds begun, nobody knows whether they were sent: no more than have to be
+  // where nobody can be asked.
+  constexpr std::size_t in_advance = 256;
+  const bool may = carrier_ != nullptr && carrier_->traits().can_be_asked;
+  return limit() + (may ? in_advance : 0);
+}
+
 CarrierQueue::Place& CarrierQueue::lane_of(const Message& message) {
   return *lanes_.try_emplace(message.own + '\t' + message.peer).first;
 }
@@ -79,7 +96,7 @@ CarrierQueue::Place& CarrierQueue::lane_of(const Message& message) {
 bool CarrierQueue::can_start_now(const Place& place, const Message& message) const {
   const Lane& lane = place.second;
   const Time now = context_.now();
-  return has_recovered_ && !is_draining_ && carrier_ != nullptr && in_flight_ < limit() &&
+  return has_recovered_ && !is_draining_ && carrier_ != nullptr && begun_ < limit_of_begun() &&
          now >= pause_until_ && !lane.is_busy && lane.waiting.empty() && lane.adding == 0 &&
          ready_.empty() && rate_.next(message.own) <= now && backlog_.has_room_for(message);
 }
@@ -92,7 +109,7 @@ void CarrierQueue::take(Message message, Stored stored) {
     message.state = State::sending;
     message.attempts = 1;
     place.second.is_busy = true;
-    ++in_flight_;
+    ++begun_;
     backlog_.hold(message);
     use_rate(message);
   }
@@ -109,7 +126,7 @@ void CarrierQueue::take(Message message, Stored stored) {
                            ++context_.counters().store_errors;
                            if (at_once) {
                              place.second.is_busy = false;
-                             --in_flight_;
+                             --begun_;
                              backlog_.release(message);
                            }
                            settle(place);
@@ -121,7 +138,7 @@ void CarrierQueue::take(Message message, Stored stored) {
                          if (at_once) {
                            backlog_.identify(message.id);
                            place.second.current = std::move(message);
-                           send(place);
+                           begun_places_.push_back(&place);
                          } else if (backlog_.offer(message)) {
                            place.second.waiting.push_back(std::move(message));
                          }
@@ -132,29 +149,13 @@ void CarrierQueue::take(Message message, Stored stored) {
 }
 
 void CarrierQueue::fill() {
-  if (!has_recovered_ || is_draining_) return;
-  auto select = backlog_.next();
-  if (!select) return;
-  context_.store().select(
-      *std::move(select),
-      context_.alive([this](tl::expected<std::vector<Message>, StoreError> page) {
-        if (!page) {
-          ++context_.counters().store_errors;
-          backlog_.failed();
-          fill_again_ = Timer(context_.scheduler(), context_.now() + pause_after_store_error,
-                              [this] { fill(); });
-          return;
-        }
-        for (Message& message : backlog_.loaded(*std::move(page))) {
-          // The clock was put back since: what it was to wait for may be hours away.
-          if (message.changed > context_.now()) message.due = context_.now();
-          Place& place = lane_of(message);
-          place.second.waiting.push_back(std::move(message));
-          settle(place);
-        }
-        fill();
-        pump();
-      }));
+  if (has_recovered_ && !is_draining_) loader_.load_page();
+}
+
+void CarrierQueue::wait_in_lane(Message message) {
+  Place& place = lane_of(message);
+  place.second.waiting.push_back(std::move(message));
+  settle(place);
 }
 
 void CarrierQueue::settle(Place& place) {
@@ -176,7 +177,13 @@ void CarrierQueue::park(Place& place, Time until) {
 }
 
 void CarrierQueue::pump() {
-  if (!has_recovered_ || is_draining_) return;
+  if (!has_recovered_) return;
+  if (!is_draining_) begin_ready();
+  give();
+  wake_when_needed();
+}
+
+void CarrierQueue::begin_ready() {
   const Time now = context_.now();
   while (!parked_.empty() && parked_.begin()->first <= now) {
     Place& place = *parked_.begin()->second;
@@ -185,19 +192,19 @@ void CarrierQueue::pump() {
     place.second.is_ready = true;
     ready_.push_back(&place);
   }
-  while (!ready_.empty() && in_flight_ < limit() && now >= pause_until_) {
+  while (!ready_.empty() && begun_ < limit_of_begun() && now >= pause_until_) {
     Place& place = *ready_.front();
     ready_.pop_front();
     place.second.is_ready = false;
     start(place);
   }
-  wake_when_needed();
 }
 
 void CarrierQueue::wake_when_needed() {
   std::optional<Time> next;
-  if (!parked_.empty()) next = parked_.begin()->first;
-  if (!ready_.empty() && pause_until_ > context_.now()) {
+  if (!parked_.empty() && !is_draining_) next = parked_.begin()->first;
+  const bool has_some = !begun_places_.empty() || (!ready_.empty() && !is_draining_);
+  if (has_some && pause_until_ > context_.now()) {
     next = next ? std::min(*next, pause_until_) : pause_until_;
   }
   if (!next || (wake_.is_set() && wake_.when() == *next)) return;

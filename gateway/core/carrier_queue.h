@@ -11,7 +11,7 @@
 #include <utility>
 
 #include "gateway/carrier/carrier.h"
-#include "gateway/core/backlog.h"
+#include "gateway/core/backlog_loader.h"
 #include "gateway/core/context.h"
 #include "gateway/core/rate.h"
 #include "gateway/core/verdict.h"
@@ -29,7 +29,9 @@ class OutboxEvents {
 };
 
 /// In order for each pair of numbers: the next one goes when the one before has an answer that is
-/// on disk. Pairs go side by side, as many as the carrier takes.
+/// on disk. Pairs go side by side, as many as the carrier takes. That a text is being sent is on
+/// disk before it is; where a carrier can be asked about lost answers, some more are noted so in
+/// advance, so that the carrier does not wait for the disk.
 class CarrierQueue {
  public:
   using Stored = std::function<void(tl::expected<MessageId, StoreError>)>;
@@ -45,7 +47,7 @@ class CarrierQueue {
   /// Nothing new is begun.
   void drain() { is_draining_ = true; }
 
-  [[nodiscard]] bool is_idle() const { return in_flight_ == 0 && adding_ == 0; }
+  [[nodiscard]] bool is_idle() const { return begun_ == 0 && adding_ == 0; }
   [[nodiscard]] std::size_t in_flight() const { return in_flight_; }
   [[nodiscard]] std::size_t in_memory() const { return backlog_.held(); }
   [[nodiscard]] bool is_paused() const { return pause_until_ > context_.now(); }
@@ -68,9 +70,12 @@ class CarrierQueue {
   [[nodiscard]] Place& lane_of(const Message& message);
   void recover(MessageId after);
   void fill();
+  void wait_in_lane(Message message);
   void pump();
+  void begin_ready();
   void wake_when_needed();
   void start(Place& place);
+  void give();
   void send(Place& place);
   void ask(Place& place);
   void conclude(Place& place, const Verdict& verdict);
@@ -80,6 +85,7 @@ class CarrierQueue {
   void settle(Place& place);
   [[nodiscard]] bool can_start_now(const Place& place, const Message& message) const;
   [[nodiscard]] std::size_t limit() const;
+  [[nodiscard]] std::size_t limit_of_begun() const;
   void use_rate(const Message& message);
 
   Context& context_;
@@ -87,18 +93,21 @@ class CarrierQueue {
   OutboxEvents& events_;
   Carrier* carrier_ = nullptr;
   Backlog backlog_;
+  BacklogLoader loader_;
   Rate rate_;
   Lanes lanes_;
   std::deque<Place*> ready_;
   std::set<std::pair<Time, Place*>> parked_;
-  std::size_t in_flight_ = 0;
+  std::deque<Place*> begun_places_;  ///< whose current text is on disk as begun, in order
+  std::size_t begun_ = 0;            ///< those, those not on disk yet, and those at the carrier
+  std::size_t in_flight_ = 0;        ///< at the carrier, which has not answered
   std::size_t adding_ = 0;
   int refusals_ = 0;  ///< "not now", one after the other
   Time pause_until_{};
   bool has_recovered_ = false;
   bool is_draining_ = false;
   Timer wake_;
-  Timer fill_again_;
+  Timer recover_again_;
 };
 
 }  // namespace gateway

@@ -88,13 +88,13 @@ tl::expected<Route, NoRoute> Directory::route(const std::string& user,
   if (route.own.empty()) {
     const auto pool = pools_.find(entry->pool);
     if (pool == pools_.end()) return tl::unexpected(NoRoute::no_number);
-    const auto known = number_of_pair_.find({user, peer});
+    const std::string* known = pairs_.own_of(user, peer);
     const auto& numbers = pool->second;
-    if (known != number_of_pair_.end() && std::ranges::count(numbers, known->second) != 0) {
-      route.own = known->second;
+    if (known != nullptr && std::ranges::count(numbers, *known) != 0) {
+      route.own = *known;
     } else {
       const auto free = std::ranges::find_if(numbers, [&](const std::string& number) {
-        return !user_of_pair_.contains({number, peer}) && !user_of_number_.contains(number);
+        return pairs_.user_of(number, peer) == nullptr && !user_of_number_.contains(number);
       });
       if (free == numbers.end()) return tl::unexpected(NoRoute::no_number);
       route.own = *free;
@@ -107,8 +107,7 @@ tl::expected<Route, NoRoute> Directory::route(const std::string& user,
 }
 
 void Directory::claim(const std::string& own, const std::string& peer, const std::string& user) {
-  user_of_pair_[{own, peer}] = user;
-  number_of_pair_[{user, peer}] = own;
+  pairs_.claim(own, peer, user);
 }
 
 void Directory::restore_pair(std::string_view key, const std::string& user) {
@@ -122,9 +121,9 @@ void Directory::restore_pair(std::string_view key, const std::string& user) {
 std::optional<std::string> Directory::owner(const std::string& own, const std::string& peer) const {
   const auto number = user_of_number_.find(own);
   if (number != user_of_number_.end()) return number->second;
-  const auto pair = user_of_pair_.find({own, peer});
+  const std::string* claimed = pairs_.user_of(own, peer);
   // Somebody who is no longer a user gets nothing any more.
-  if (pair != user_of_pair_.end() && knows(pair->second)) return pair->second;
+  if (claimed != nullptr && knows(*claimed)) return *claimed;
   return std::nullopt;
 }
 

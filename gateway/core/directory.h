@@ -2,7 +2,6 @@
 // Whose number is which, and which carrier serves it.
 #pragma once
 
-#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -11,6 +10,7 @@
 
 #include <tl/expected.hpp>
 
+#include "gateway/core/pair_table.h"
 #include "gateway/core/settings.h"
 #include "gateway/store/store.h"
 
@@ -71,7 +71,6 @@ class Directory {
     std::string pool;
     bool is_admin = false;
   };
-  using Pair = std::pair<std::string, std::string>;
 
   [[nodiscard]] const Entry* find(const std::string& user) const;
   void index_numbers();
@@ -83,8 +82,7 @@ class Directory {
   std::unordered_map<std::string, std::vector<std::string>> pools_;
   std::string default_carrier_;
   std::string registration_pool_;
-  std::map<Pair, std::string> user_of_pair_;    ///< by (own, peer)
-  std::map<Pair, std::string> number_of_pair_;  ///< by (user, peer)
+  PairTable pairs_;
 };
 
 }  // namespace gateway

@@ -21,7 +21,10 @@ Inbox::Inbox(Context& context, const Addresses& addresses, const Directory& dire
       backlog_({.direction = Direction::in, .states = {State::queued}},
                {.all = context.settings().window,
                 .number = context.settings().window,
-                .pair = context.settings().window}) {}
+                .pair = context.settings().window}),
+      loader_(
+          context, backlog_, [this](Message message) { forward(std::move(message)); },
+          [this] { fill(); }) {}
 
 Message Inbox::message_of(const std::string& carrier, Inbound text) const {
   Message message;
@@ -82,35 +85,16 @@ void Inbox::inbound(const std::string& carrier, Inbound text, std::function<void
       }));
 }
 
-void Inbox::fill() {
-  auto select = backlog_.next();
-  if (!select) return;
-  context_.store().select(
-      *std::move(select),
-      context_.alive([this](tl::expected<std::vector<Message>, StoreError> page) {
-        if (!page) {
-          ++context_.counters().store_errors;
-          backlog_.failed();
-          fill_again_ = Timer(context_.scheduler(), context_.now() + pause_after_store_error,
-                              [this] { fill(); });
-          return;
-        }
-        for (Message& message : backlog_.loaded(*std::move(page)))
-          forward(std::move(message));
-        fill();
-      }));
-}
-
 void Inbox::forward(Message message) {
   on_the_way_.emplace(message.stanza_id, Failure{});
   auto shared = std::make_shared<const Message>(std::move(message));
   courier_.put(
-      {[this, shared] { return stanza_of(*shared); }, [this, shared] { handed_over(*shared); }});
+      {[this, shared] { return stanza_of(*shared); }, [this, shared] { handed_over(shared); }});
 }
 
-void Inbox::handed_over(const Message& message) {
-  Update update{.id = message.id, .state = State::handed_over, .changed = context_.now()};
-  const auto found = on_the_way_.find(message.stanza_id);
+void Inbox::handed_over(const std::shared_ptr<const Message>& message) {
+  Update update{.id = message->id, .state = State::handed_over, .changed = context_.now()};
+  const auto found = on_the_way_.find(message->stanza_id);
   if (found != on_the_way_.end()) {
     if (found->second.kind != FailureKind::none) {
       update.state = State::failed;
@@ -121,7 +105,7 @@ void Inbox::handed_over(const Message& message) {
   auto& counters = context_.counters();
   ++(update.state == State::failed ? counters.in_bounced : counters.in_handed_over);
   keep(context_, std::move(update), [this, message] {
-    backlog_.release(message);
+    backlog_.release(*message);
     fill();
   });
 }

@@ -3,12 +3,13 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <string>
 #include <unordered_map>
 
 #include "gateway/carrier/carrier.h"
 #include "gateway/core/addresses.h"
-#include "gateway/core/backlog.h"
+#include "gateway/core/backlog_loader.h"
 #include "gateway/core/blocklist.h"
 #include "gateway/core/context.h"
 #include "gateway/core/courier.h"
@@ -35,9 +36,9 @@ class Inbox {
 
  private:
   [[nodiscard]] Message message_of(const std::string& carrier, Inbound text) const;
-  void fill();
+  void fill() { loader_.load_page(); }
   void forward(Message message);
-  void handed_over(const Message& message);
+  void handed_over(const std::shared_ptr<const Message>& message);
 
   Context& context_;
   const Addresses& addresses_;
@@ -45,8 +46,8 @@ class Inbox {
   const Blocklist& blocklist_;
   Courier& courier_;
   Backlog backlog_;
+  BacklogLoader loader_;
   std::unordered_map<std::string, Failure> on_the_way_;  ///< by stanza id; with a reason if bounced
-  Timer fill_again_;
 };
 
 }  // namespace gateway

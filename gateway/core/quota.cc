@@ -22,8 +22,8 @@ void Quota::take(const std::string& user, std::function<void(bool)> done) {
   if (day.is_known) return decide(day, done);
   day.waiting.push_back(std::move(done));
   if (day.waiting.size() > 1) return;
-  context_.store().count(
-      Direction::out, user, today,
+  context_.store().count_of_user(
+      user, today,
       context_.alive([this, user, today](const tl::expected<Counts, StoreError>& counts) {
         // A store that cannot count will not take the text either.
         const Counts sent = counts.value_or(Counts{});

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "gateway/core/switchboard.h"
 
+#include <memory>
 #include <utility>
 #include <variant>
 
@@ -152,7 +153,7 @@ void Switchboard::stanza(xml::Element stanza) {
   const std::string_view type = stanza.attribute_or("type", "");
   if (stanza.name() == "message") {
     if (type == "error") return inbox_.bounced(stanza);
-    message(stanza);
+    message(std::move(stanza));
   } else if (stanza.name() == "iq") {
     if (is_ready_) return registry_.handle(stanza);
     if (type != "result" && type != "error") context_.link().send(error_reply(stanza, not_yet()));
@@ -161,7 +162,7 @@ void Switchboard::stanza(xml::Element stanza) {
   }
 }
 
-void Switchboard::message(const xml::Element& stanza) {
+void Switchboard::message(xml::Element stanza) {
   Decision decision = intake_.decide(stanza);
   if (std::holds_alternative<Ignored>(decision)) return;
   if (!is_ready_) return refuse(stanza, not_yet());
@@ -173,23 +174,25 @@ void Switchboard::message(const xml::Element& stanza) {
     // The store keeps the order of calls: no text is on disk before the way back is.
     context_.store().put(Directory::pair_key(text.own, text.peer), text.user, {});
   }
-  take(stanza, std::move(taken.message));
+  take(std::move(stanza), std::move(taken.message));
 }
 
-void Switchboard::take(const xml::Element& stanza, Message message) {
-  std::string user = message.user;
-  quota_.take(user, [this, stanza, message = std::move(message)](bool may) mutable {
-    if (!may) return refuse(stanza, error_of(Failure{FailureKind::quota, {}, {}}));
-    outbox_.take(std::move(message),
-                 [this, stanza](const tl::expected<MessageId, StoreError>& stored) {
-                   if (stored) {
-                     ++context_.counters().out_taken;
-                     return;
-                   }
-                   refuse(stanza, {Condition::resource_constraint,
-                                   "The message could not be stored, so it was not sent. Try again "
-                                   "later."});
-                 });
+void Switchboard::take(xml::Element stanza, Message message) {
+  // Its sender is told by it when it was not taken after all.
+  const auto origin = std::make_shared<const xml::Element>(std::move(stanza));
+  const std::string user = message.user;
+  quota_.take(user, [this, origin, message = std::move(message)](bool may) mutable {
+    if (!may) return refuse(*origin, error_of(Failure{FailureKind::quota, {}, {}}));
+    outbox_.take(
+        std::move(message), [this, origin](const tl::expected<MessageId, StoreError>& stored) {
+          if (stored) {
+            ++context_.counters().out_taken;
+            return;
+          }
+          refuse(*origin, {Condition::resource_constraint,
+                           "The message could not be stored, so it was not sent. Try again "
+                           "later."});
+        });
   });
 }
 

@@ -65,8 +65,8 @@ class Switchboard final : public LinkEvents, public CarrierEvents {
   [[nodiscard]] std::size_t inbound_in_memory() const { return inbox_.in_memory(); }
 
  private:
-  void message(const xml::Element& stanza);
-  void take(const xml::Element& stanza, Message message);
+  void message(xml::Element stanza);
+  void take(xml::Element stanza, Message message);
   void refuse(const xml::Element& stanza, const StanzaError& why);
   void resend(Message message, CarrierQueue::Stored stored);
   void load_registrations();

@@ -281,10 +281,10 @@ class Server::Impl {
   }
 
   void run() {
-    is_resumed_ = false;
+    is_soon_ = false;
     MHD_run(daemon_);
     // What was resumed from inside is not known to its timeout.
-    if (is_resumed_) return set_timer(0);
+    if (is_soon_) return set_timer(0);
     MHD_UNSIGNED_LONG_LONG wait = 0;
     if (MHD_get_timeout(daemon_, &wait) == MHD_NO) return;
     set_timer(static_cast<guint>(std::min<MHD_UNSIGNED_LONG_LONG>(wait, 60000)));
@@ -292,8 +292,8 @@ class Server::Impl {
 
   /// An answer came, and its connection was resumed: not now, since MHD may be on the stack.
   void run_soon() {
-    is_resumed_ = true;
-    if (!is_stopping_) set_timer(0);
+    if (is_stopping_ || std::exchange(is_soon_, true)) return;
+    set_timer(0);
   }
 
   void set_timer(guint wait) {
@@ -312,7 +312,7 @@ class Server::Impl {
   guint sweep_ = 0;
   std::unordered_map<Arriving*, std::unique_ptr<Arriving>> arriving_;
   bool is_stopping_ = false;
-  bool is_resumed_ = false;  ///< a connection, since the daemon ran last
+  bool is_soon_ = false;  ///< the timer is set for the next turn
   std::vector<Exchange*> exchanges_;
   std::string log_;  // the last line
 };

@@ -27,11 +27,11 @@ void users(const Services& services, const Call& /*call*/, const Conclude& concl
 
 void queue(const Services& services, const Call& /*call*/, const Conclude& conclude) {
   services.context.store().count(
-      Direction::out, std::nullopt, std::nullopt,
+      Direction::out,
       services.context.alive([&services, conclude](const tl::expected<Counts, StoreError>& out) {
         if (!out) return conclude(store_is_away());
         services.context.store().count(
-            Direction::in, std::nullopt, std::nullopt,
+            Direction::in,
             services.context.alive([out = *out,
                                     conclude](const tl::expected<Counts, StoreError>& in) {
               if (!in) return conclude(store_is_away());

@@ -28,8 +28,8 @@ Field figure(std::string var, std::string label, std::size_t value) {
 
 void my_usage(const Services& services, const Call& call, const Conclude& conclude) {
   const Time today = std::chrono::floor<std::chrono::days>(services.context.now());
-  services.context.store().count(
-      Direction::out, call.user, today,
+  services.context.store().count_of_user(
+      call.user, today,
       services.context.alive([&services, conclude](const tl::expected<Counts, StoreError>& counts) {
         if (!counts) return conclude(store_is_away());
         const std::size_t on_the_way = counts->queued + counts->sending + counts->unclear;

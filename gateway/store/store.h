@@ -129,13 +129,14 @@ class Store {
   virtual void find_by_carrier_id(Direction direction, std::string carrier, std::string carrier_id,
                                   Done<std::optional<Message>> done) = 0;
 
-  /// How many are in which state; of one user when given, received at or after a moment when given.
-  /// Cheap without both, and for one user.
-  virtual void count(Direction direction, std::optional<std::string> user,
-                     std::optional<Time> since, Done<Counts> done) = 0;
-  /// Deletes final messages that owe no news and changed last before a moment, the oldest
+  /// How many are in which state; as cheap with a million as with one.
+  virtual void count(Direction direction, Done<Counts> done) = 0;
+  /// Of those out, one user's that were received at or after a moment.
+  virtual void count_of_user(std::string user, Time since, Done<Counts> done) = 0;
+  /// Deletes messages that owe no news: final ones that changed last before a moment, and accepted
+  /// ones that nothing was heard of since another; the oldest of a state first, at most
   /// forgotten_at_once of them; how many. Not 0: call again.
-  virtual void forget_final(Time before, Done<std::size_t> done) = 0;
+  virtual void forget_final(Time before, Time accepted_before, Done<std::size_t> done) = 0;
 
   virtual void put_registration(Registration registration, Done<void> done) = 0;
   virtual void remove_registration(std::string jid, Done<void> done) = 0;

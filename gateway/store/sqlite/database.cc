@@ -9,6 +9,13 @@ namespace {
 /// Ours is the one writer; a person's own sqlite3 may hold the file for a moment.
 constexpr std::chrono::milliseconds patience_with_others{5000};
 
+/// SQLite counts the bytes of all its allocations under one lock; nobody reads that here. Once, and
+/// before anything else is asked of it.
+void count_no_memory() {
+  static const int told = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+  static_cast<void>(told);
+}
+
 [[noreturn]] void fail(sqlite3* database) {
   throw DatabaseError(sqlite3_extended_errcode(database), sqlite3_errmsg(database));
 }
@@ -65,6 +72,7 @@ void Statement::bind_integer(int index, std::int64_t number) {
 }
 
 Database::Database(const std::filesystem::path& file, int flags) {
+  count_no_memory();
   sqlite3* database = nullptr;
   const int code = sqlite3_open_v2(file.c_str(), &database, flags | SQLITE_OPEN_NOMUTEX, nullptr);
   database_.reset(database);

@@ -9,11 +9,25 @@
 namespace gateway::sqlite {
 namespace {
 
-constexpr std::int64_t first_final = 4;  ///< as in the conditions of the indexes
 constexpr std::int64_t states = 7;
 
-bool are_under_way(const Select& select) {
-  return !select.states.empty() && std::ranges::none_of(select.states, is_final);
+// As in the conditions of the indexes.
+bool are_waiting(const Select& select) {
+  return !select.states.empty() && std::ranges::all_of(select.states, [](State state) {
+    return state == State::queued || state == State::sending || state == State::unclear;
+  });
+}
+bool are_queued_out(const Select& select) {
+  return select.direction == Direction::out && !select.states.empty() &&
+         std::ranges::all_of(select.states, [](State state) { return state == State::queued; });
+}
+
+/// A bit for each state; all when none is named.
+std::int64_t bits_of(const std::vector<State>& wanted) {
+  std::int64_t bits = wanted.empty() ? (1 << states) - 1 : 0;
+  for (const State state : wanted)
+    bits |= std::int64_t{1} << number_of(state);
+  return bits;
 }
 
 std::int64_t bounded(std::size_t limit) {
@@ -24,12 +38,14 @@ std::int64_t bounded(std::size_t limit) {
 }  // namespace
 
 std::string select_statement(const Select& select) {
-  const char* source = select.user ? "INDEXED BY messages_by_user WHERE" : "NOT INDEXED WHERE";
+  const char* source = "NOT INDEXED WHERE";
   if (select.owes_news.value_or(false)) {
     source = "INDEXED BY messages_owing WHERE owes_news = 1 AND";
-  } else if (select.own && are_under_way(select)) {
-    source = select.peer ? "INDEXED BY messages_of_pair WHERE +state < 4 AND"
-                         : "INDEXED BY messages_of_number WHERE +state < 4 AND";
+  } else if (select.own && are_queued_out(select)) {
+    source = select.peer ? "INDEXED BY messages_of_pair WHERE state = 0 AND direction = 0 AND"
+                         : "INDEXED BY messages_of_number WHERE state = 0 AND direction = 0 AND";
+  } else if (select.user && select.direction == Direction::out) {
+    source = "INDEXED BY messages_by_user WHERE direction = 0 AND";
   }
   std::string sql = std::string("SELECT id FROM messages ") + source +
                     " direction = ?1 AND (?2 >> state) & 1 AND id > ?3";
@@ -56,35 +72,37 @@ MessageTable::MessageTable(Database& database)
       by_carrier_id_(database.get(),
                      "SELECT id FROM messages WHERE carrier_id <> '' AND carrier_id = ?3"
                      " AND carrier = ?2 AND direction = ?1"),
-      under_way_(database.get(), select_under_way),
+      queued_(database.get(), select_queued),
+      begun_(database.get(), select_begun),
       count_all_(database.get(), "SELECT state, messages FROM counts WHERE direction = ?1"),
       count_user_(database.get(),
                   "SELECT state, count(*) FROM messages INDEXED BY messages_by_user"
-                  " WHERE user = ?2 AND direction = ?1 AND received >= ?3 GROUP BY state"),
-      count_since_(database.get(),
-                   "SELECT state, count(*) FROM messages NOT INDEXED"
-                   " WHERE direction = ?1 AND received >= ?2 GROUP BY state"),
+                  " WHERE direction = 0 AND user = ?1 AND received >= ?2 GROUP BY state"),
       change_count_(database.get(),
                     "INSERT INTO counts VALUES(?1, ?2, ?3)"
                     " ON CONFLICT DO UPDATE SET messages = messages + ?3"),
       forget_(database.get(),
               "DELETE FROM messages WHERE id IN (SELECT id FROM messages"
-              " INDEXED BY messages_final WHERE state >= 4 AND changed < ?1"
-              " AND owes_news = 0"
-              " ORDER BY changed, id LIMIT ?2) RETURNING direction, state") {
+              " INDEXED BY messages_over WHERE state >= 3 AND owes_news = 0"
+              " AND state = ?1 AND changed < ?2"
+              " ORDER BY changed, id LIMIT ?3) RETURNING direction, state") {
   load_carriers();
 }
 
 void MessageTable::load_carriers() {
-  Statement next(database_.get(),
-                 "SELECT carrier FROM messages INDEXED BY messages_under_way WHERE +state < 4"
-                 " AND direction = ?1 AND state = ?2 AND carrier > ?3 ORDER BY carrier LIMIT 1");
+  const std::string next = " AND direction = ?1 AND carrier > ?2 ORDER BY carrier LIMIT 1";
+  Statement queued(
+      database_.get(),
+      "SELECT carrier FROM messages INDEXED BY messages_queued WHERE state = 0" + next);
+  Statement begun(
+      database_.get(),
+      "SELECT carrier FROM messages INDEXED BY messages_begun WHERE state IN (1, 2)" + next);
   for (std::size_t direction = 0; direction < carriers_.size(); ++direction) {
-    for (std::int64_t state = 0; state < first_final; ++state) {
+    for (Statement* statement : {&queued, &begun}) {
       std::string carrier;
       for (bool is_more = true; is_more;) {
         carriers_.at(direction).insert(carrier);  // the first is the empty one
-        auto rows = next.with(direction, state, carrier);
+        auto rows = statement->with(direction, carrier);
         is_more = rows.next();
         if (is_more) carrier = rows.text(0);
       }
@@ -154,8 +172,8 @@ tl::expected<void, StoreError> MessageTable::update(const Update& update) {
 
 std::vector<Message> MessageTable::select(const Select& select) {
   const bool is_by_carrier_only =
-      are_under_way(select) && !select.user && !select.own && !select.peer && !select.owes_news;
-  const auto ids = is_by_carrier_only ? ids_under_way(select) : ids_by(select);
+      are_waiting(select) && !select.user && !select.own && !select.peer && !select.owes_news;
+  const auto ids = is_by_carrier_only ? ids_waiting(select) : ids_by(select);
   std::vector<Message> messages;
   messages.reserve(ids.size());
   for (const auto id : ids) {
@@ -165,22 +183,29 @@ std::vector<Message> MessageTable::select(const Select& select) {
   return messages;
 }
 
-std::vector<std::int64_t> MessageTable::ids_under_way(const Select& select) {
-  const auto read = [&](State state, const std::string& carrier, std::vector<std::int64_t>& into) {
-    auto rows = under_way_.with(number_of(select.direction), number_of(state), carrier,
-                                select.after.value, bounded(select.limit));
-    while (rows.next())
-      into.push_back(rows.integer(0));
-  };
+std::vector<std::int64_t> MessageTable::ids_waiting(const Select& select) {
+  const std::int64_t wanted = bits_of(select.states);
+  const std::int64_t queued = std::int64_t{1} << number_of(State::queued);
   std::vector<std::int64_t> ids;
-  for (const auto state : std::set<State>(select.states.begin(), select.states.end())) {
-    if (select.carrier) {
-      read(state, *select.carrier, ids);
-      continue;
+  const auto read = [&](Rows&& rows) {
+    while (rows.next())
+      ids.push_back(rows.integer(0));
+  };
+  const auto read_carrier = [&](const std::string& carrier) {
+    const auto direction = number_of(select.direction);
+    const auto limit = bounded(select.limit);
+    if ((wanted & queued) != 0) {
+      read(queued_.with(direction, carrier, select.after.value, limit));
     }
-    for (const auto& carrier : carriers_.at(static_cast<std::size_t>(select.direction))) {
-      read(state, carrier, ids);
+    if ((wanted & ~queued) != 0) {
+      read(begun_.with(direction, carrier, select.after.value, limit, wanted));
     }
+  };
+  if (select.carrier) {
+    read_carrier(*select.carrier);
+  } else {
+    for (const auto& carrier : carriers_.at(static_cast<std::size_t>(select.direction)))
+      read_carrier(carrier);
   }
   std::ranges::sort(ids);
   ids.resize(std::min(ids.size(), select.limit));
@@ -188,9 +213,6 @@ std::vector<std::int64_t> MessageTable::ids_under_way(const Select& select) {
 }
 
 std::vector<std::int64_t> MessageTable::ids_by(const Select& select) {
-  std::int64_t wanted = select.states.empty() ? (1 << states) - 1 : 0;
-  for (const auto state : select.states)
-    wanted |= std::int64_t{1} << number_of(state);
   const auto sql = select_statement(select);
   auto known = selects_.find(sql);
   if (known == selects_.end()) known = selects_.emplace(sql, Statement(database_.get(), sql)).first;
@@ -198,8 +220,9 @@ std::vector<std::int64_t> MessageTable::ids_by(const Select& select) {
   const auto user = select.user.value_or(std::string());
   const auto own = select.own.value_or(std::string());
   const auto peer = select.peer.value_or(std::string());
-  auto rows = known->second.with(number_of(select.direction), wanted, select.after.value,
-                                 bounded(select.limit), carrier, user, own, peer);
+  auto rows =
+      known->second.with(number_of(select.direction), bits_of(select.states), select.after.value,
+                         bounded(select.limit), carrier, user, own, peer);
   std::vector<std::int64_t> ids;
   while (rows.next())
     ids.push_back(rows.integer(0));
@@ -226,32 +249,34 @@ std::optional<MessageId> MessageTable::find_by_carrier_id(Direction direction,
   return MessageId{rows.integer(0)};
 }
 
-Counts MessageTable::count(Direction direction, const std::optional<std::string>& user,
-                           std::optional<Time> since) {
-  constexpr auto ever = std::numeric_limits<std::int64_t>::min();
-  const auto from = since ? number_of(*since) : ever;
+namespace {
+
+Counts counts_in(Rows&& rows) {
   Counts counts;
-  const auto take = [&counts](Rows&& rows) {
-    while (rows.next()) {
-      count_of(counts, static_cast<State>(rows.integer(0))) =
-          static_cast<std::size_t>(rows.integer(1));
-    }
-  };
-  if (user) {
-    take(count_user_.with(number_of(direction), *user, from));
-  } else if (since) {
-    take(count_since_.with(number_of(direction), from));
-  } else {
-    write_counts();
-    take(count_all_.with(number_of(direction)));
+  while (rows.next()) {
+    count_of(counts, static_cast<State>(rows.integer(0))) =
+        static_cast<std::size_t>(rows.integer(1));
   }
   return counts;
 }
 
-std::size_t MessageTable::forget_final(Time before) {
+}  // namespace
+
+Counts MessageTable::count(Direction direction) {
+  write_counts();
+  return counts_in(count_all_.with(number_of(direction)));
+}
+
+Counts MessageTable::count_of_user(const std::string& user, Time since) {
+  return counts_in(count_user_.with(user, number_of(since)));
+}
+
+std::size_t MessageTable::forget_final(Time before, Time accepted_before) {
   std::vector<Where> gone;
-  {
-    auto rows = forget_.with(number_of(before), Store::forgotten_at_once);
+  for (const State state : {State::delivered, State::failed, State::handed_over, State::accepted}) {
+    const Time end = state == State::accepted ? accepted_before : before;
+    auto rows =
+        forget_.with(number_of(state), number_of(end), Store::forgotten_at_once - gone.size());
     while (rows.next())
       gone.push_back({.direction = rows.integer(0), .state = rows.integer(1)});
   }

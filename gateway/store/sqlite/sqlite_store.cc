@@ -113,20 +113,27 @@ void SqliteStore::find_by_carrier_id(Direction direction, std::string carrier,
       std::move(done)));
 }
 
-void SqliteStore::count(Direction direction, std::optional<std::string> user,
-                        std::optional<Time> since, Done<Counts> done) {
+void SqliteStore::count(Direction direction, Done<Counts> done) {
   // Writing: what it adds up may have to be written first.
   worker_.ask(writing<Counts>(
-      0,
-      [direction, user = std::move(user), since](Tables& tables) {
-        return tables.messages.count(direction, user, since);
+      0, [direction](Tables& tables) { return tables.messages.count(direction); },
+      std::move(done)));
+}
+
+void SqliteStore::count_of_user(std::string user, Time since, Done<Counts> done) {
+  worker_.ask(reading<Counts>(
+      [user = std::move(user), since](Tables& tables) {
+        return tables.messages.count_of_user(user, since);
       },
       std::move(done)));
 }
 
-void SqliteStore::forget_final(Time before, Done<std::size_t> done) {
+void SqliteStore::forget_final(Time before, Time accepted_before, Done<std::size_t> done) {
   worker_.ask(writing<std::size_t>(
-      0, [before](Tables& tables) { return tables.messages.forget_final(before); },
+      0,
+      [before, accepted_before](Tables& tables) {
+        return tables.messages.forget_final(before, accepted_before);
+      },
       std::move(done)));
 }
 

@@ -45,9 +45,9 @@ class SqliteStore final : public Store {
   void find(MessageId id, Done<std::optional<Message>> done) override;
   void find_by_carrier_id(Direction direction, std::string carrier, std::string carrier_id,
                           Done<std::optional<Message>> done) override;
-  void count(Direction direction, std::optional<std::string> user, std::optional<Time> since,
-             Done<Counts> done) override;
-  void forget_final(Time before, Done<std::size_t> done) override;
+  void count(Direction direction, Done<Counts> done) override;
+  void count_of_user(std::string user, Time since, Done<Counts> done) override;
+  void forget_final(Time before, Time accepted_before, Done<std::size_t> done) override;
   void put_registration(Registration registration, Done<void> done) override;
   void remove_registration(std::string jid, Done<void> done) override;
   void registrations(Done<std::vector<Registration>> done) override;

@@ -62,7 +62,7 @@ Backlog measure_backlog(const std::filesystem::path& directory, int messages) {
   result.middle_page = page(messages / 2, std::nullopt);
   result.count = milliseconds([&] {
     static_cast<void>(test::wait<Counts>(
-        loop, [&](auto done) { store->count(Direction::out, std::nullopt, std::nullopt, done); }));
+        loop, [&](auto done) { store->count(Direction::out, done); }));
   });
   store.reset();
   result.file_megabytes = static_cast<double>(std::filesystem::file_size(options.file)) / 1e6;

@@ -5,11 +5,10 @@
 #include <chrono>
 #include <filesystem>
 
+#include "tests/bench/store/raw_disk.h"
 #include "tests/gateway/store/some_message.h"
 
 namespace gateway::bench {
-
-using Seconds = std::chrono::duration<double>;
 
 struct Burst {
   double messages_per_second = 0;  ///< an add and two updates each
@@ -32,11 +31,5 @@ struct Backlog {
   double file_megabytes = 0;  ///< on disk
 };
 [[nodiscard]] Backlog measure_backlog(const std::filesystem::path& directory, int messages);
-
-/// Records of 700 bytes a second, written in groups with one fdatasync each: what the disk gives.
-[[nodiscard]] double raw_group_commit(const std::filesystem::path& directory, int group);
-
-/// CPU of this process so far.
-[[nodiscard]] Seconds cpu_time();
 
 }  // namespace gateway::bench

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include "tests/bench/store/raw_disk.h"
+
 #include <fcntl.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
 #include <string>
-
-#include "tests/bench/store/bench.h"
 
 namespace gateway::bench {
 

@@ -54,12 +54,15 @@ class StoreContract : public testing::TestWithParam<MakeStore> {
     }
     return result;
   }
-  Counts count(Direction direction, std::optional<std::string> user = std::nullopt,
-               std::optional<Time> since = std::nullopt) {
-    return *wait<Counts>([&](auto done) { store().count(direction, user, since, done); });
+  Counts count(Direction direction) {
+    return *wait<Counts>([&](auto done) { store().count(direction, done); });
   }
-  std::size_t forget(Time before) {
-    return *wait<std::size_t>([&](auto done) { store().forget_final(before, done); });
+  Counts count_of_user(const std::string& user, Time since) {
+    return *wait<Counts>([&](auto done) { store().count_of_user(user, since, done); });
+  }
+  std::size_t forget(Time before, Time accepted_before = {}) {
+    return *wait<std::size_t>(
+        [&](auto done) { store().forget_final(before, accepted_before, done); });
   }
   Store& store() { return kept_->store(); }
 

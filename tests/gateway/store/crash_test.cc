@@ -70,8 +70,7 @@ TEST(StoreCrash, NothingAcknowledgedIsLostByAKill) {
     ASSERT_TRUE(all);
     for (const auto& message : *all)
       kept[message.id.value] = message.state;
-    const auto counts = wait<Counts>(
-        loop, [&](auto done) { store->count(Direction::out, std::nullopt, std::nullopt, done); });
+    const auto counts = wait<Counts>(loop, [&](auto done) { store->count(Direction::out, done); });
     ASSERT_TRUE(counts);
     EXPECT_EQ(counts->queued + counts->sending + counts->accepted, kept.size());
     for (const auto& [id, state] : acknowledged) {

@@ -86,14 +86,12 @@ TEST_P(StoreContract, CountsByStateOfAUserSinceAMoment) {
   EXPECT_EQ(everyone.delivered, 1U);
   EXPECT_EQ(everyone.failed, 1U);
   EXPECT_EQ(everyone.handed_over, 0U);
-  const auto romeo = count(Direction::out, "romeo@example.com");
+  const auto romeo = count_of_user("romeo@example.com", at(0));
   EXPECT_EQ(romeo.sending + romeo.accepted + romeo.failed, 3U);
   EXPECT_EQ(romeo.queued + romeo.unclear + romeo.delivered, 0U);
-  const auto late = count(Direction::out, "romeo@example.com", at(2));
+  const auto late = count_of_user("romeo@example.com", at(2));
   EXPECT_EQ(late.sending, 0U);
   EXPECT_EQ(late.accepted + late.failed, 2U);
-  EXPECT_EQ(count(Direction::out, std::nullopt, at(5)).queued, 1U);
-  EXPECT_EQ(count(Direction::out, std::nullopt, at(5)).failed, 0U);
   EXPECT_EQ(count(Direction::in).queued, 0U);
 }
 
@@ -111,6 +109,29 @@ TEST_P(StoreContract, ForgetsOnlyFinalMessagesThatChangedBefore) {
   EXPECT_EQ(count(Direction::out).delivered, 0U);
   EXPECT_EQ(count(Direction::out).failed, 1U);
   EXPECT_EQ(forget(at(20)), 0U);
+}
+
+TEST_P(StoreContract, ForgetsAcceptedMessagesThatNothingWasHeardOf) {
+  for (int i = 0; i < 3; ++i)
+    ASSERT_TRUE(add(text_out()).is_new);
+  ASSERT_TRUE(update({.id = MessageId{1}, .state = State::accepted, .changed = at(10)}));
+  ASSERT_TRUE(update({.id = MessageId{2}, .state = State::accepted, .changed = at(20)}));
+  ASSERT_TRUE(update({.id = MessageId{3}, .state = State::sending, .changed = at(10)}));
+  EXPECT_EQ(forget(at(30), at(20)), 1U);
+  EXPECT_FALSE(find(MessageId{1}));
+  EXPECT_TRUE(find(MessageId{2}));
+  EXPECT_TRUE(find(MessageId{3}));
+  EXPECT_EQ(count(Direction::out).accepted, 1U);
+}
+
+TEST_P(StoreContract, ForgetsNobodyWhoseNewsIsOwed) {
+  ASSERT_TRUE(add(text_out()).is_new);
+  ASSERT_TRUE(update(
+      {.id = MessageId{1}, .state = State::delivered, .changed = at(10), .owes_news = true}));
+  EXPECT_EQ(forget(at(20)), 0U);
+  ASSERT_TRUE(update(
+      {.id = MessageId{1}, .state = State::delivered, .changed = at(11), .owes_news = false}));
+  EXPECT_EQ(forget(at(20)), 1U);
 }
 
 TEST_P(StoreContract, ForgetsABoundedNumberAtATimeTheOldestFirst) {

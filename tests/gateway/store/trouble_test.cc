@@ -27,10 +27,7 @@ class StoreInTrouble : public testing::Test {
     return wait<Store::Added>(loop_, [&](auto done) { store.add(text_out(body), done); });
   }
   std::size_t queued(Store& store) {
-    return wait<Counts>(
-               loop_,
-               [&](auto done) { store.count(Direction::out, std::nullopt, std::nullopt, done); })
-        ->queued;
+    return wait<Counts>(loop_, [&](auto done) { store.count(Direction::out, done); })->queued;
   }
   void fill(int messages, std::size_t size = 500) {
     const auto store = directory_.open(loop_);

@@ -42,12 +42,14 @@ class LazyStore final : public Store {
                           Done<std::optional<Message>> done) override {
     ask([=, this] { disk_.find_by_carrier_id(direction, carrier, carrier_id, done); });
   }
-  void count(Direction direction, std::optional<std::string> user, std::optional<Time> since,
-             Done<Counts> done) override {
-    ask([=, this] { disk_.count(direction, user, since, done); });
+  void count(Direction direction, Done<Counts> done) override {
+    ask([=, this] { disk_.count(direction, done); });
   }
-  void forget_final(Time before, Done<std::size_t> done) override {
-    ask([=, this] { disk_.forget_final(before, done); });
+  void count_of_user(std::string user, Time since, Done<Counts> done) override {
+    ask([=, this] { disk_.count_of_user(user, since, done); });
+  }
+  void forget_final(Time before, Time accepted_before, Done<std::size_t> done) override {
+    ask([=, this] { disk_.forget_final(before, accepted_before, done); });
   }
   void put_registration(Registration registration, Done<void> done) override {
     ask([=, this] { disk_.put_registration(registration, done); });

@@ -102,26 +102,34 @@ void MemoryStore::find_by_carrier_id(Direction direction, std::string carrier,
   });
 }
 
-void MemoryStore::count(Direction direction, std::optional<std::string> user,
-                        std::optional<Time> since, Done<Counts> done) {
+void MemoryStore::count(Direction direction, Done<Counts> done) {
   answer<Counts>(std::move(done), [&]() -> tl::expected<Counts, StoreError> {
     Counts counts;
     for (const auto& [id, message] : messages_) {
-      if (message.direction != direction || (user && message.user != *user) ||
-          (since && message.received < *since)) {
-        continue;
-      }
-      ++count_of(counts, message.state);
+      if (message.direction == direction) ++count_of(counts, message.state);
     }
     return counts;
   });
 }
 
-void MemoryStore::forget_final(Time before, Done<std::size_t> done) {
+void MemoryStore::count_of_user(std::string user, Time since, Done<Counts> done) {
+  answer<Counts>(std::move(done), [&]() -> tl::expected<Counts, StoreError> {
+    Counts counts;
+    for (const auto& [id, message] : messages_) {
+      if (message.direction != Direction::out || message.user != user) continue;
+      if (message.received >= since) ++count_of(counts, message.state);
+    }
+    return counts;
+  });
+}
+
+void MemoryStore::forget_final(Time before, Time accepted_before, Done<std::size_t> done) {
   answer<std::size_t>(std::move(done), [&]() -> tl::expected<std::size_t, StoreError> {
     std::vector<std::pair<Time, MessageId>> old;
     for (const auto& [id, message] : messages_) {
-      if (is_final(message.state) && !message.owes_news && message.changed < before)
+      const bool is_accepted = message.state == State::accepted;
+      if (!is_accepted && !is_final(message.state)) continue;
+      if (!message.owes_news && message.changed < (is_accepted ? accepted_before : before))
         old.emplace_back(message.changed, id);
     }
     std::ranges::sort(old);
