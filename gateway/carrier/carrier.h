@@ -61,6 +61,7 @@ struct CarrierTraits {
   std::size_t max_segments = 10;  ///< of one text
   bool reports_delivery = false;
   bool can_be_asked = false;
+  bool takes_media = false;  ///< links as media; else they go as text
   std::size_t max_in_flight = 32;
   double per_second_and_number = 0;  ///< how many segments one originator may send; 0: no limit
 };
