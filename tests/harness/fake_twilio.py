@@ -44,8 +44,9 @@ class FakeTwilio:
     HTTP status, (status, Retry-After), "reset before", "reset after", "cut", "hang before" or
     "hang after": before or after the message was taken."""
 
-    def __init__(self, prefix="", tls=None, reports=True):
-        self.prefix, self.reports = prefix, reports
+    def __init__(self, prefix="", tls=None, reports=True, header="X-Twilio-Signature"):
+        self.prefix, self.reports, self.header = prefix, reports, header
+        self.token = self.signing_key = TOKEN
         self.fault = lambda number: None
         self.taken = []  # message resources, oldest first
         self.posts, self.post_times, self.lists = 0, [], 0
@@ -193,12 +194,12 @@ class FakeTwilio:
                 fields.append(("ErrorCode", str(code)))
             self.tell(callback, fields)
 
-    def tell(self, url, fields, token=TOKEN, tries=60):
+    def tell(self, url, fields, key="", tries=60):
         """A webhook, told again until it is taken or refused; its last status, or None."""
         answer = None
         for _ in range(tries):
             try:
-                answer = post(url, fields, token)
+                answer = post(url, fields, self.signing_key if key == "" else key, self.header)
             except (OSError, http.client.HTTPException):
                 answer = None
             if answer is not None and answer < 500:
@@ -207,13 +208,13 @@ class FakeTwilio:
                 break
         return answer
 
-    def text(self, webhook, sender, to, body, media=(), sid=None, token=TOKEN, tries=60, more=()):
+    def text(self, webhook, sender, to, body, media=(), sid=None, key="", tries=60, more=()):
         fields = [("MessageSid", sid or "SM" + uuid.uuid4().hex), ("AccountSid", ACCOUNT),
                   ("From", sender), ("To", to), ("Body", body), ("NumMedia", str(len(media))),
                   ("NumSegments", "1"), ("ApiVersion", "2010-04-01")]
         fields += [(f"MediaUrl{i}", url) for i, url in enumerate(media)]
         fields = [(name, value) for name, value in fields if name not in dict(more)] + list(more)
-        return self.tell(webhook, fields, token, tries)
+        return self.tell(webhook, fields, key, tries)
 
 
 def error(status, code, message):
@@ -221,14 +222,15 @@ def error(status, code, message):
                     "more_info": f"https://www.twilio.com/docs/errors/{code}"}
 
 
-def post(url, fields, token, headers=None):
-    """One signed request; its status. The password in the address is sent when asked for."""
+def post(url, fields, key, header="X-Twilio-Signature", headers=None):
+    """One request, signed unless the key is None; its status. The password in the address is sent
+    when it is asked for."""
     parts = urllib.parse.urlsplit(url)
     body = urllib.parse.urlencode(fields)
     signed = url.partition("#")[0]
     headers = {"Content-Type": "application/x-www-form-urlencoded", **(headers or {})}
-    if token is not None:
-        headers["X-Twilio-Signature"] = signature(token, signed, fields)
+    if key is not None:
+        headers[header] = signature(key, signed, fields)
     connection = http.client.HTTPConnection(parts.hostname, parts.port, timeout=60)
     try:
         target = parts.path + (f"?{parts.query}" if parts.query else "")
@@ -237,7 +239,7 @@ def post(url, fields, token, headers=None):
         answer.read()
         if answer.status == 401 and parts.password and "Authorization" not in headers:
             user = f"{parts.username}:{parts.password}".encode()
-            return post(url, fields, token,
+            return post(url, fields, key, header,
                         {"Authorization": "Basic " + base64.b64encode(user).decode()})
         return answer.status
     finally:
@@ -263,7 +265,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
         pass
 
     def is_allowed(self):
-        wanted = base64.b64encode(f"{ACCOUNT}:{TOKEN}".encode()).decode()
+        wanted = base64.b64encode(f"{ACCOUNT}:{self.fake.token}".encode()).decode()
         key = base64.b64encode(b"SK" + b"0" * 32 + b":k3y").decode()
         return self.headers.get("Authorization") in ("Basic " + wanted, "Basic " + key)
 

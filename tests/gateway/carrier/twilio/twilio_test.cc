@@ -380,6 +380,7 @@ TEST_F(TwilioTest, MayBeTakenDownWhileTheDiskIsSlow) {
   ask();
   carrier.reset();
   world.stored.front()(true);
+  world.stored.clear();
   EXPECT_EQ(status, 500);  // of the reply that nobody gave
 }
 
