@@ -38,7 +38,7 @@ struct Listed {
   std::size_t media = 0;
   Time created{};
   State state = State::accepted;
-  Failure failure;
+  Failure failure = {};
 };
 
 struct Page {

@@ -18,6 +18,10 @@ constexpr int most_media = 10;
 constexpr std::size_t longest_body = 20'000;  ///< Twilio's own limit is 1,600 characters
 constexpr std::size_t longest_link = 2'000;
 
+tl::unexpected<std::string> wrong(const char* why) {
+  return tl::unexpected<std::string>(why);
+}
+
 int count_of(std::string_view text) {
   int count = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), count);
@@ -50,13 +54,16 @@ std::optional<std::string> id_of(const Form& form) {
   return std::nullopt;
 }
 
-/// A number, a short code or a name, spelled as the gateway does.
-std::optional<std::string> address_in(const Form& form, const char* key) {
-  const auto text = field(form, key);
-  if (!text) return std::nullopt;
-  if (const auto number = sms::E164::parse(*text)) return std::string(number->text());
-  if (const auto code = sms::ShortCode::parse(*text)) return std::string(code->text());
-  if (const auto name = sms::SenderName::parse(*text)) return std::string(name->text());
+/// Spelled as the gateway does.
+std::optional<std::string> number_or_short_code(std::string_view text) {
+  if (const auto number = sms::E164::parse(text)) return std::string(number->text());
+  if (const auto code = sms::ShortCode::parse(text)) return std::string(code->text());
+  return std::nullopt;
+}
+
+std::optional<std::string> number_short_code_or_name(std::string_view text) {
+  if (auto number = number_or_short_code(text)) return number;
+  if (const auto name = sms::SenderName::parse(text)) return std::string(name->text());
   return std::nullopt;
 }
 
@@ -64,13 +71,13 @@ std::optional<std::string> address_in(const Form& form, const char* key) {
 
 tl::expected<Inbound, std::string> read_inbound(const Form& form) {
   auto id = id_of(form);
-  if (!id) return tl::unexpected("MessageSid is missing or not a message's id");
-  auto from = address_in(form, "From");
-  if (!from) return tl::unexpected("From is missing or not the address of a phone");
-  auto to = address_in(form, "To");
-  if (!to) return tl::unexpected("To is missing or not a number");
+  if (!id) return wrong("MessageSid is missing or not a message's id");
+  auto from = number_short_code_or_name(field(form, "From").value_or(""));
+  if (!from) return wrong("From is missing or not the address of a phone");
+  auto to = number_or_short_code(field(form, "To").value_or(""));
+  if (!to) return wrong("To is missing or not a number");
   const std::string_view body = field(form, "Body").value_or("");
-  if (body.size() > longest_body) return tl::unexpected("Body is longer than any text");
+  if (body.size() > longest_body) return wrong("Body is longer than any text");
 
   Inbound text{.carrier_id = *std::move(id),
                .from = *std::move(from),
@@ -82,7 +89,7 @@ tl::expected<Inbound, std::string> read_inbound(const Form& form) {
   for (int i = 0; i < count; ++i) {
     const auto link = field(form, "MediaUrl" + std::to_string(i));
     if (!link) break;
-    if (!is_link(*link)) return tl::unexpected("MediaUrl is no address of the web");
+    if (!is_link(*link)) return wrong("MediaUrl is no address of the web");
     text.media.emplace_back(*link);
   }
   return text;
@@ -90,10 +97,10 @@ tl::expected<Inbound, std::string> read_inbound(const Form& form) {
 
 tl::expected<DeliveryReport, std::string> read_report(const Form& form) {
   auto id = id_of(form);
-  if (!id) return tl::unexpected("MessageSid is missing or not a message's id");
+  if (!id) return wrong("MessageSid is missing or not a message's id");
   auto status = field(form, "MessageStatus");
   if (!status) status = field(form, "SmsStatus");
-  if (!status) return tl::unexpected("MessageStatus is missing");
+  if (!status) return wrong("MessageStatus is missing");
   DeliveryReport report{.carrier_id = *std::move(id),
                         // Words that come to be used later: no final state is among them.
                         .state = state_of(*status).value_or(State::accepted),

@@ -354,7 +354,7 @@ TEST_F(TwilioTest, AsksForThePasswordWhereThereIsOne) {
 
 TEST_F(TwilioTest, SaysWhatIsWrongWithAForm) {
   begin();
-  hook("/t/message", {{"MessageSid", "SM1"}, {"From", "x@y"}, {"To", "+13075550100"}});
+  hook("/t/message", {{"MessageSid", "SM1"}, {"From", "+x@y"}, {"To", "+13075550100"}});
   EXPECT_EQ(status, 400);
   EXPECT_EQ(body, "From is missing or not the address of a phone\n");
   EXPECT_EQ(carrier->webhooks().malformed, 1U);
