@@ -12,6 +12,7 @@ import hmac
 import http.client
 import http.server
 import json
+import math
 import random
 import re
 import socket
@@ -49,9 +50,8 @@ class FakeTwilio:
         self.token = self.signing_key = TOKEN
         self.fault = lambda number: None
         self.taken = []  # message resources, oldest first
-        self.posts, self.post_times, self.lists = 0, [], 0
-        self.open_sockets = self.most_sockets = 0
-        self.not_before, self.too_early = 0, 0  # of those told to wait: who came before
+        self.posts = self.lists = 0
+        self._not_before, self.too_early = 0, 0  # requests in a time when none may come
         self._sockets = set()
         self._lock = threading.Lock()
         self._ended = threading.Event()
@@ -96,13 +96,10 @@ class FakeTwilio:
     def opened(self, one):
         with self._lock:
             self._sockets.add(one)
-            self.open_sockets += 1
-            self.most_sockets = max(self.most_sockets, self.open_sockets)
 
     def closed(self, one):
         with self._lock:
             self._sockets.discard(one)
-            self.open_sockets -= 1
 
     def bodies_to(self, phone):
         return [message["body"] for message in self.snapshot() if message["to"] == phone]
@@ -116,15 +113,19 @@ class FakeTwilio:
     def next_post(self):
         with self._lock:
             self.posts += 1
-            now = time.monotonic()
-            self.post_times.append(now)
-            if now < self.not_before:
-                self.too_early += 1
             return self.posts
 
-    def told_to_wait(self, seconds):
+    def tell_to_wait(self, seconds):
+        """From now on no request is taken before its time."""
         with self._lock:
-            self.not_before = max(self.not_before, time.monotonic() + seconds)
+            self._not_before = max(self._not_before, time.monotonic() + seconds)
+
+    def must_wait(self):
+        """Whole seconds, or 0."""
+        with self._lock:
+            left = self._not_before - time.monotonic()
+            self.too_early += left > 0
+            return math.ceil(max(left, 0))
 
     def create(self, fields):
         """(status, resource or error)"""
@@ -307,6 +308,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
         if not self.is_messages(self.path):
             return self.give(*error(404, 20404, "The requested resource was not found"))
         fault = self.fake.fault(self.fake.next_post())
+        if wait := self.fake.must_wait():
+            return self.give(*error(429, 20429, "Too many requests"), retry_after=wait)
         if fault == "reset before":
             return self.reset()
         if fault == "hang before":
@@ -317,7 +320,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
         if isinstance(fault, tuple):
             status, after = fault
             if isinstance(after, (int, float)):
-                self.fake.told_to_wait(after)
+                self.fake.tell_to_wait(after)
             return self.give(*error(status, 20000 + status, "Later"), retry_after=after)
         status, content = self.fake.create(fields)
         if fault == "reset after":

@@ -34,6 +34,32 @@ max-in-flight = 16
 """
 
 
+class OpenSockets:
+    """How many connections to a port of this machine there were at most; the kernel is asked, since
+    a server notices late that one has ended."""
+
+    def __init__(self, port):
+        self.most = 0
+        self._remote = f"0100007F:{port:04X}"
+        self._ended = threading.Event()
+        self._thread = threading.Thread(target=self._look, daemon=True)
+        self._thread.start()
+
+    def _look(self):
+        connecting, open_, half_open = "02", "01", "08"
+        while not self._ended.wait(0.05):
+            with open("/proc/net/tcp", encoding="ascii") as table:
+                rows = [line.split()[1:4] for line in table][1:]
+            # A set: a row may come twice while the table changes.
+            found = {local for local, remote, state in rows
+                     if remote == self._remote and state in (connecting, open_, half_open)}
+            self.most = max(self.most, len(found))
+
+    def stop(self):
+        self._ended.set()
+        self._thread.join()
+
+
 class TwilioPlay(Play):
     kind, account, prefix, more, header = "twilio", ACCOUNT, "", "", "X-Twilio-Signature"
     certificate = None
@@ -54,6 +80,8 @@ class TwilioPlay(Play):
                                http='public-url = "http://127.0.0.1:{port}"')
         self.addCleanup(self.gateway.stop)
         self.gateway.start()
+        self.sockets = OpenSockets(self.twilio.port)
+        self.addCleanup(self.sockets.stop)
         self.juliet = self.signed_on("juliet")
 
     @property
@@ -88,10 +116,10 @@ class TwilioPlay(Play):
                 for index, phone in enumerate(self.phones)),
             "receipts repeated": len(self.juliet.receipts()) - self.count}
         told = {"requests": self.twilio.posts, "lists": self.twilio.lists,
-                "most sockets": self.twilio.most_sockets}
+                "most sockets": self.sockets.most}
         print(f"\n  {what}:", ", ".join(f"{n} {name}" for name, n in {**counts, **told}.items()))
         self.assertEqual(counts, {**dict.fromkeys(counts, 0), "sent": self.count})
-        self.assertLessEqual(self.twilio.most_sockets, 16)
+        self.assertLessEqual(self.sockets.most, 16)
 
 
 class Carrying(TwilioPlay):
@@ -194,10 +222,10 @@ class Hostile(TwilioPlay):
         self.eventually(lambda: len(self.juliet.bodies_from(at_gateway(PHONE))) == 4, "texts")
 
     def test_control_characters_in_a_body_are_replaced(self):
-        self.assertEqual(self.twilio.text(self.webhook, PHONE, JULIET_NUMBER, "a\x01b\ufffe c"), 200)
+        self.assertEqual(self.twilio.text(self.webhook, PHONE, JULIET_NUMBER, "a\x01b c"), 200)
         self.eventually(lambda: self.juliet.bodies_from(at_gateway(PHONE)), "text")
         (_, body), = self.juliet.bodies_from(at_gateway(PHONE))
-        self.assertEqual(body, "a\ufffdb\ufffd c")
+        self.assertEqual(body, "a\ufffdb c")
 
     def test_bodies_beyond_all_measure_are_not_read(self):
         form = {"Content-Type": "application/x-www-form-urlencoded"}
@@ -286,10 +314,12 @@ class Faults(TwilioPlay):
         self.settle("503 outage")
 
     def test_too_many_requests(self):
-        """After the answer nothing comes before its time, but for what was under way."""
+        """Once the first answer is read nothing comes before its time: of the 16 connections each
+        may have had one more request under way."""
         self.faulty("429 with Retry-After",
                     lambda number: (429, 2) if number in (20, 120) else None)
-        self.assertLessEqual(self.twilio.too_early, 2 * 16)
+        print(f"  {self.twilio.too_early} came too early")
+        self.assertLessEqual(self.twilio.too_early, 2 * 15)
 
     def test_connections_reset_before_and_after_the_text_was_taken(self):
         self.faulty("5 % resets", sometimes(0.05, "reset before", "reset after"), 600, 60)
