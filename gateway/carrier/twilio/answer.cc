@@ -43,14 +43,14 @@ int number_of(const json& object, const char* key) {
 }
 
 Sent taken(const json& said) {
-  if (!said.is_object()) return {Unclear{"the answer cannot be read"}, {}};
+  if (!said.is_object()) return {Unclear{"the answer cannot be read"}};
   const std::string id = text_of(said, "sid");
-  if (!is_id(id)) return {Unclear{"the answer has no message id"}, {}};
+  if (!is_id(id)) return {Unclear{"the answer has no message id"}};
   const int code = number_of(said, "error_code");
   if (state_of(text_of(said, "status")) == State::failed) {
-    return {Rejected{failure_of(code, text_of(said, "error_message"))}, {}};
+    return {Rejected{failure_of(code, text_of(said, "error_message"))}};
   }
-  return {Accepted{id}, {}};
+  return {Accepted{id}};
 }
 
 std::string numbered(int status) {
@@ -63,9 +63,9 @@ Sent refused(const json& said, int code, std::optional<std::chrono::milliseconds
   const std::string what = "error " + std::to_string(code);
   switch (meaning_of(code).then) {
     case Then::fail:
-      return {Rejected{failure_of(code, words)}, {}};
+      return {Rejected{failure_of(code, words)}};
     case Then::wait:
-      return {TryLater{what, after}, {}};
+      return {TryLater{what, after}};
     case Then::tell_operator:
       break;
   }
@@ -79,12 +79,15 @@ Sent read_answer(const http::Answer& answer, Time now) {
   const int status = answer.status;
   const auto after = http::parse_retry_after(answer.retry_after, now);
   if (status >= 200 && status < 300) return taken(parse(answer.body));
-  if (status == 429 || status == 503) return {TryLater{numbered(status), after}, {}};
-  if (status >= 500) return {Unclear{numbered(status)}, {}};
+  if (status == 429 || status == 503) return {TryLater{numbered(status), after}};
+  if (status >= 500) return {Unclear{numbered(status)}};
   const json said = parse(answer.body);
   const int code = said.is_object() ? number_of(said, "code") : 0;
   if (code != 0) return refused(said, code, after);
-  if (status == 408 || status == 425) return {TryLater{numbered(status), after}, {}};
+  if (status == 408 || status == 425) return {TryLater{numbered(status), after}};
+  // A redirect, "forbidden", "not found": that is nobody at all, for any text.
+  const bool is_address = status < 400 || (status >= 401 && status <= 407);
+  if (!is_address) return {TryLater{numbered(status), after}, {}, numbered(status)};
   return {TryLater{numbered(status), operator_wait},
           numbered(status) + " without an error code: are base-url and the account right?"};
 }
@@ -143,9 +146,9 @@ std::optional<State> state_of(std::string_view status) {
 Sent read_sent(const http::Outcome& outcome, Time now) {
   if (const auto* answer = std::get_if<http::Answer>(&outcome)) return read_answer(*answer, now);
   if (const auto* never = std::get_if<http::NotSent>(&outcome)) {
-    return {TryLater{never->why, {}}, {}};
+    return {TryLater{never->why, {}}};
   }
-  return {Unclear{std::get<http::Unanswered>(outcome).why}, {}};
+  return {Unclear{std::get<http::Unanswered>(outcome).why}};
 }
 
 std::optional<Page> read_page(const std::string& body) {

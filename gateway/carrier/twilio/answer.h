@@ -22,7 +22,8 @@ namespace gateway::twilio {
 
 struct Sent {
   SendResult result;
-  std::string trouble;  ///< for the log, when the operator has to do something
+  std::string trouble = {};  ///< of the account or its address: the operator has to do something
+  std::string oddity = {};   ///< an answer that nobody expects; for the log, too
 };
 
 /// The answer to creating a message.

@@ -46,12 +46,17 @@ void Twilio::send(const Message& message, std::function<void(SendResult)> done) 
   }
   http::Outgoing request = outgoing(messages_url());
   request.form = write_form(form);
-  requester_->request(std::move(request),
-                      [this, done = std::move(done)](const http::Outcome& outcome) {
-                        const Sent sent = read_sent(outcome, world_.clock.now());
-                        note_trouble(sent.trouble);
-                        done(sent.result);
-                      });
+  requester_->request(
+      std::move(request), [this, done = std::move(done)](const http::Outcome& outcome) {
+        const Sent sent = read_sent(outcome, world_.clock.now());
+        if (sent.oddity.empty()) {
+          note_trouble(sent.trouble);
+        } else {
+          world_.log.say(LogLevel::warning, "the carrier refused a text without a reason; it waits",
+                         {{"carrier", name()}, {"answer", sent.oddity}});
+        }
+        done(sent.result);
+      });
 }
 
 /// Once when it begins and once when it is over, not for each text.
