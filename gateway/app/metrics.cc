@@ -114,6 +114,7 @@ std::string metrics_page(const Observed& observed) {
              static_cast<double>(observed.pressure.bytes));
   for (const auto& [carrier, counters] : observed.webhooks) {
     page.webhooks(carrier, "taken", counters.taken);
+    page.webhooks(carrier, "challenged", counters.challenged);
     page.webhooks(carrier, "refused", counters.refused);
     page.webhooks(carrier, "malformed", counters.malformed);
     page.webhooks(carrier, "later", counters.later);

@@ -97,6 +97,7 @@ Proof prove(const http::Request& request, const Form& form, const std::vector<st
   }
   const auto given = basic(request);
   if (given && is_password_right(*given, credentials)) return Proof::good;
+  if (!given && !credentials.password.empty()) return Proof::password_missing;
   return header || given ? Proof::wrong : Proof::missing;
 }
 

@@ -25,7 +25,8 @@ struct Credentials {
 
 enum class Proof {
   good,
-  missing,  ///< neither a signature nor a password came with it
+  missing,           ///< neither a signature nor a password came with it
+  password_missing,  ///< the same, or a wrong signature, where a password would do: to be asked for
   wrong,
 };
 

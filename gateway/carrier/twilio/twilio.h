@@ -43,9 +43,10 @@ struct TwilioSettings {
 /// How webhooks went.
 struct WebhookCounters {
   std::uint64_t taken = 0;
-  std::uint64_t refused = 0;    ///< without proof of who sends them, or with a wrong one
-  std::uint64_t malformed = 0;  ///< that say nothing we could carry
-  std::uint64_t later = 0;      ///< that were to be told again
+  std::uint64_t challenged = 0;  ///< that were asked for the password, as is usual with one
+  std::uint64_t refused = 0;     ///< without proof of who sends them, or with a wrong one
+  std::uint64_t malformed = 0;   ///< that say nothing we could carry
+  std::uint64_t later = 0;       ///< that were to be told again
 };
 
 /// Which message of ours the carrier gave this name to, if any; or that it cannot be told now.

@@ -107,7 +107,9 @@ TEST(TwilioProof, IsThePasswordOfTheAddress) {
   EXPECT_EQ(proof("Basic c21z"), Proof::wrong);          // sms
   EXPECT_EQ(proof("Basic "), Proof::wrong);
   EXPECT_EQ(proof("Basic ???"), Proof::wrong);
-  EXPECT_EQ(proof("Bearer c21zOnBhOnNz"), Proof::missing);
+  EXPECT_EQ(proof("Bearer c21zOnBhOnNz"), Proof::password_missing);
+  EXPECT_EQ(prove(with_header("x-twilio-signature", "x"), call, {}, credentials),
+            Proof::password_missing);
 }
 
 TEST(TwilioProof, TakesAnyUserWhereNoneIsConfigured) {
