@@ -99,6 +99,7 @@ twilio::TwilioSettings twilio_settings(const Config& config, const config::Carri
   if (carrier.type == "twilio" && !carrier.signing_key.is_set()) {
     settings.webhooks.signing_key = carrier.auth_token.reveal();
   }
+  settings.takes_overrides = carrier.type == "twilio";
   settings.webhooks.user = carrier.webhook_user;
   settings.webhooks.password = carrier.webhook_password.reveal();
   settings.has_mms = carrier.has_mms;

@@ -41,8 +41,8 @@ void Twilio::send(const Message& message, std::function<void(SendResult)> done) 
     form.emplace_back("MediaUrl", url);
   if (!settings_.public_url.empty()) {
     form.emplace_back("StatusCallback", with_password(settings_.public_url, settings_.webhooks) +
-                                            "/" + name() + "/status" +
-                                            std::string(connection_overrides));
+                                            "/" + name() + "/status");
+    if (settings_.takes_overrides) form.back().second += connection_overrides;
   }
   http::Outgoing request = outgoing(messages_url());
   request.form = write_form(form);

@@ -32,6 +32,7 @@ struct TwilioSettings {
   std::string messaging_service;  ///< may be empty
   std::string public_url;         ///< where our webhooks are found; empty: no reports come
   Credentials webhooks;
+  bool takes_overrides = true;  ///< whether addresses of webhooks may have connection overrides
   bool has_mms = true;
   std::size_t max_segments = 10;
   std::size_t max_in_flight = 32;

@@ -172,9 +172,9 @@ TEST_F(TwilioTest, SendsLinksAsMediaAndKeepsTheBody) {
 
 TEST_F(TwilioTest, PutsThePasswordIntoTheAddressOfReports) {
   settings.webhooks.password = "pass";
+  settings.takes_overrides = false;
   begin();
-  EXPECT_EQ(field(sent_form(), "StatusCallback"),
-            "https://sms:pass@sms.example.com/t/status#rc=5&rp=all");
+  EXPECT_EQ(field(sent_form(), "StatusCallback"), "https://sms:pass@sms.example.com/t/status");
 }
 
 TEST_F(TwilioTest, TellsTheOperatorOnceThatNothingIsTaken) {
