@@ -26,6 +26,7 @@ struct Rejected {
 struct TryLater {
   std::string why;
   std::optional<std::chrono::milliseconds> after;  ///< as the carrier asked (Retry-After)
+  bool is_for_all = false;  ///< it takes no text before, whatever it is and whoever it is for
 };
 /// The answer was lost: it may have it or not.
 struct Unclear {

@@ -95,8 +95,8 @@ void CarrierQueue::answered(const SendResult& answer) {
     refusals_ = 0;
     return;
   }
-  // It asked to be left alone: by all texts, not only by this one.
-  if (later->after) pause_until_ = std::max(pause_until_, context_.now() + *later->after);
+  if (later->is_for_all && later->after)
+    pause_until_ = std::max(pause_until_, context_.now() + *later->after);
   if (++refusals_ < refusals_before_pause) return;
   const Settings& settings = context_.settings();
   const auto wait = backoff(settings.retry_first, settings.retry_most,

@@ -70,8 +70,9 @@ Sent refused(const json& said, int code, std::optional<std::chrono::milliseconds
       break;
   }
   // Its words may quote numbers, so that the log has only the code.
-  return {TryLater{what, std::max<std::chrono::milliseconds>(after.value_or(operator_wait),
-                                                             operator_wait)},
+  const auto wait =
+      std::max<std::chrono::milliseconds>(after.value_or(operator_wait), operator_wait);
+  return {TryLater{what, wait, true},
           what + ", see https://www.twilio.com/docs/api/errors/" + std::to_string(code)};
 }
 
@@ -79,7 +80,7 @@ Sent read_answer(const http::Answer& answer, Time now) {
   const int status = answer.status;
   const auto after = http::parse_retry_after(answer.retry_after, now);
   if (status >= 200 && status < 300) return taken(parse(answer.body));
-  if (status == 429 || status == 503) return {TryLater{numbered(status), after}};
+  if (status == 429 || status == 503) return {TryLater{numbered(status), after, true}};
   if (status >= 500) return {Unclear{numbered(status)}};
   const json said = parse(answer.body);
   const int code = said.is_object() ? number_of(said, "code") : 0;
@@ -88,7 +89,7 @@ Sent read_answer(const http::Answer& answer, Time now) {
   // A redirect, "forbidden", "not found": that is nobody at all, for any text.
   const bool is_address = status < 400 || (status >= 401 && status <= 407);
   if (!is_address) return {TryLater{numbered(status), after}, {}, numbered(status)};
-  return {TryLater{numbered(status), operator_wait},
+  return {TryLater{numbered(status), operator_wait, true},
           numbered(status) + " without an error code: are base-url and the account right?"};
 }
 

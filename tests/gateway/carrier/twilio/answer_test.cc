@@ -46,6 +46,8 @@ TEST(TwilioAnswer, OfTooManyRequestsSaysWhenToComeBack) {
   EXPECT_EQ(std::get<TryLater>(sent(429, "{}", "7")).after, seconds(7));
   EXPECT_EQ(std::get<TryLater>(sent(503, "", "Sun, 06 Nov 1994 08:50:07 GMT")).after, seconds(30));
   EXPECT_EQ(std::get<TryLater>(sent(503, "busy")).after, std::nullopt);
+  EXPECT_TRUE(std::get<TryLater>(sent(429, "{}", "7")).is_for_all);
+  EXPECT_FALSE(std::get<TryLater>(sent(400, R"({"code": 21611})")).is_for_all);
   EXPECT_TRUE(read_sent(http::Answer{429, "7", ""}, now).trouble.empty());
 }
 
