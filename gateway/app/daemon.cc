@@ -58,7 +58,12 @@ Daemon::~Daemon() = default;
 tl::expected<void, std::string> Daemon::start(std::function<void(bool)> ended) {
   ended_ = std::move(ended);
   if (auto opened = open_store(); !opened) return opened;
-  fleet_ = std::make_unique<Fleet>(Fleet::World{clock_, scheduler_, glib_post(), *this, routes_});
+  fleet_ =
+      std::make_unique<Fleet>(Fleet::World{clock_, scheduler_, glib_post(), *this, routes_, log_,
+                                           [this](const auto& carrier, const auto& id, auto done) {
+                                             find_owner(carrier, id, std::move(done));
+                                           },
+                                           "xmpp-sms-gateway/" + version_});
   auto carriers = fleet_->take(config_);
   if (!carriers) return tl::unexpected(carriers.error());
   add_status_routes();
@@ -221,6 +226,18 @@ void Daemon::link_up() {
 void Daemon::link_down(const std::string& why) {
   supervisor_.status("no XMPP server: " + why);
   switchboard_->link_down(why);
+}
+
+void Daemon::find_owner(
+    const std::string& carrier, const std::string& carrier_id,
+    std::function<void(tl::expected<std::optional<MessageId>, std::string>)> done) {
+  store_->find_by_carrier_id(
+      Direction::out, carrier, carrier_id,
+      [done = std::move(done)](const tl::expected<std::optional<Message>, StoreError>& found) {
+        if (!found) return done(tl::unexpected(found.error().message));
+        if (!*found) return done(std::nullopt);
+        done((*found)->id);
+      });
 }
 
 bool Daemon::is_store_behind() const {

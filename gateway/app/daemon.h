@@ -54,6 +54,8 @@ class Daemon final : private LinkEvents, private CarrierEvents {
   void report(const std::string& carrier, DeliveryReport report,
               std::function<void(bool)> done) override;
 
+  void find_owner(const std::string& carrier, const std::string& carrier_id,
+                  std::function<void(tl::expected<std::optional<MessageId>, std::string>)> done);
   [[nodiscard]] tl::expected<void, std::string> open_store();
   [[nodiscard]] tl::expected<void, std::string> listen();
   void store_trouble(const std::optional<StoreError>& trouble);

@@ -5,6 +5,7 @@
 
 #include "gateway/app/settings.h"
 #include "gateway/carrier/logfile/logfile.h"
+#include "gateway/http_client/client.h"
 
 namespace gateway::app {
 
@@ -23,6 +24,7 @@ tl::expected<std::vector<Carrier*>, std::string> Fleet::take(const config::Confi
   }
   for (auto& [name, made] : added) {
     if (made.simulator != nullptr) made.simulator->add_routes(world_.routes);
+    if (made.twilio != nullptr) made.twilio->add_routes(world_.routes);
     made_.emplace(name, std::move(made));
   }
   std::vector<Carrier*> carriers;
@@ -40,7 +42,16 @@ tl::expected<Fleet::Made, std::string> Fleet::make(const config::Config& config,
     auto opened = logfile::LogFile::open(
         wanted.name, wanted.path, static_cast<std::size_t>(wanted.max_segments), world_.post);
     if (!opened) return tl::unexpected(opened.error());
-    return Made{*std::move(opened), nullptr, wanted.type};
+    return Made{*std::move(opened), nullptr, nullptr, wanted.type};
+  }
+  if (wanted.type != "simulator") {
+    auto client = std::make_unique<http::Client>(client_settings(wanted, world_.agent), world_.log);
+    auto made = std::make_unique<twilio::Twilio>(
+        twilio_settings(config, wanted),
+        twilio::Twilio::World{world_.clock, world_.events, world_.log, world_.owner_of},
+        std::move(client));
+    twilio::Twilio* const raw = made.get();
+    return Made{std::move(made), nullptr, raw, wanted.type};
   }
   const auto beside_store = std::filesystem::path(config.store.path).parent_path();
   auto opened = simulator::Simulator::open(
@@ -53,7 +64,15 @@ tl::expected<Fleet::Made, std::string> Fleet::make(const config::Config& config,
       world_.clock, world_.scheduler, world_.post, world_.events);
   if (!opened) return tl::unexpected(opened.error());
   simulator::Simulator* const made = opened->get();
-  return Made{*std::move(opened), made, wanted.type};
+  return Made{*std::move(opened), made, nullptr, wanted.type};
+}
+
+std::map<std::string, twilio::WebhookCounters> Fleet::webhooks() const {
+  std::map<std::string, twilio::WebhookCounters> all;
+  for (const auto& [name, made] : made_) {
+    if (made.twilio != nullptr) all.emplace(name, made.twilio->webhooks());
+  }
+  return all;
 }
 
 }  // namespace gateway::app

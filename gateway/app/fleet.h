@@ -12,6 +12,7 @@
 
 #include "gateway/carrier/carrier.h"
 #include "gateway/carrier/simulator/simulator.h"
+#include "gateway/carrier/twilio/twilio.h"
 #include "gateway/config/config.h"
 #include "gateway/http/route.h"
 #include "gateway/model/executor.h"
@@ -27,6 +28,9 @@ class Fleet {
     Post post;
     CarrierEvents& events;
     http::Routes& routes;  ///< to which pages and webhooks are added
+    Log& log;
+    twilio::OwnerOf owner_of;
+    std::string agent;  ///< how we call ourselves to carriers
   };
 
   explicit Fleet(World world) : world_(std::move(world)) {}
@@ -36,10 +40,14 @@ class Fleet {
   /// Errors:  a sentence: which carrier cannot be made and why; nothing has changed then
   [[nodiscard]] tl::expected<std::vector<Carrier*>, std::string> take(const config::Config& config);
 
+  /// By the carriers' names.
+  [[nodiscard]] std::map<std::string, twilio::WebhookCounters> webhooks() const;
+
  private:
   struct Made {
     std::unique_ptr<Carrier> carrier;
     simulator::Simulator* simulator = nullptr;  ///< the same, when it is one
+    twilio::Twilio* twilio = nullptr;           ///< or one of these
     std::string type;
   };
   [[nodiscard]] tl::expected<Made, std::string> make(const config::Config& config,

@@ -35,6 +35,16 @@ class Page {
     metric.gauge.value = static_cast<double>(value);
     families_.back().metric.push_back(metric);
   }
+  /// One of a family: of a carrier, with how it went.
+  void webhooks(const std::string& carrier, const char* outcome, std::uint64_t value) {
+    const char* const name = "xmpp_sms_webhooks_total";
+    if (families_.empty() || families_.back().name != name)
+      (void)family(name, "Requests of carriers", MetricType::Counter);
+    ClientMetric metric;
+    metric.label = {{"carrier", carrier}, {"outcome", outcome}};
+    metric.counter.value = static_cast<double>(value);
+    families_.back().metric.push_back(metric);
+  }
   [[nodiscard]] std::string text() const {
     return prometheus::TextSerializer().Serialize(families_);
   }
@@ -102,6 +112,13 @@ std::string metrics_page(const Observed& observed) {
              static_cast<double>(observed.pressure.requests));
   page.gauge("xmpp_sms_store_waiting_bytes", "The same in bytes",
              static_cast<double>(observed.pressure.bytes));
+  for (const auto& [carrier, counters] : observed.webhooks) {
+    page.webhooks(carrier, "taken", counters.taken);
+    page.webhooks(carrier, "challenged", counters.challenged);
+    page.webhooks(carrier, "refused", counters.refused);
+    page.webhooks(carrier, "malformed", counters.malformed);
+    page.webhooks(carrier, "later", counters.later);
+  }
   return page.text();
 }
 

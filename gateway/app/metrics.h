@@ -3,8 +3,10 @@
 #pragma once
 
 #include <cstddef>
+#include <map>
 #include <string>
 
+#include "gateway/carrier/twilio/twilio.h"
 #include "gateway/core/counters.h"
 #include "gateway/store/store.h"
 
@@ -18,6 +20,7 @@ struct Observed {
   bool link_is_up = false;
   std::size_t link_waiting_bytes = 0;
   std::size_t inbound_in_memory = 0;
+  std::map<std::string, twilio::WebhookCounters> webhooks;  ///< by the carriers' names
 };
 
 /// Source:  Prometheus text format 0.0.4

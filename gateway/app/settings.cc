@@ -2,6 +2,7 @@
 #include "gateway/app/settings.h"
 
 #include <algorithm>
+#include <tuple>
 
 namespace gateway::app {
 namespace {
@@ -11,6 +12,21 @@ using config::Config;
 const config::Carrier* find(const Config& config, const std::string& name) {
   const auto found = std::ranges::find(config.carriers, name, &config::Carrier::name);
   return found == config.carriers.end() ? nullptr : &*found;
+}
+
+std::string without_slash(std::string url) {
+  while (url.ends_with('/'))
+    url.pop_back();
+  return url;
+}
+
+/// All that a carrier is made from, but the numbers that it serves.
+auto essence(const config::Carrier& of) {
+  return std::tuple(of.type, of.path, of.phones, of.max_in_flight, of.max_segments, of.account,
+                    of.auth_token.reveal(), of.api_key, of.api_secret.reveal(),
+                    of.signing_key.reveal(), of.webhook_user, of.webhook_password.reveal(),
+                    of.messaging_service, of.base_url, of.verify_tls, of.ca_file, of.timeout,
+                    of.connect_timeout, of.settle, of.per_second, of.has_mms);
 }
 
 }  // namespace
@@ -40,6 +56,9 @@ Settings core_settings(const Config& config) {
   settings.on_lost_answer =
       texts.lost_answer == "resend" ? OnLostAnswer::resend : OnLostAnswer::report;
   settings.give_up_after = texts.give_up_after;
+  settings.retry_first = texts.retry_first;
+  settings.retry_most = texts.retry_most;
+  settings.ask_after = texts.ask_after;
   settings.drain_within = texts.drain;
   // Each carrier has its own limit; the one of all is not to be below the largest.
   settings.max_segments = 1;
@@ -57,6 +76,47 @@ LinkSettings link_settings(const Config& config) {
   settings.secret = config.xmpp.secret.reveal();
   settings.server = config.xmpp.server_domain;
   return settings;
+}
+
+twilio::TwilioSettings twilio_settings(const Config& config, const config::Carrier& carrier) {
+  twilio::TwilioSettings settings;
+  settings.name = carrier.name;
+  settings.base_url = without_slash(carrier.base_url);
+  if (carrier.type == "signalwire") {
+    const std::size_t host = settings.base_url.find("://") + 3;
+    if (settings.base_url.find('/', host) == std::string::npos) settings.base_url += "/api/laml";
+  } else if (settings.base_url.empty()) {
+    settings.base_url = "https://api.twilio.com";
+  }
+  settings.account = carrier.account;
+  const bool has_key = !carrier.api_key.empty();
+  settings.user = has_key ? carrier.api_key : carrier.account;
+  settings.secret = has_key ? carrier.api_secret.reveal() : carrier.auth_token.reveal();
+  settings.messaging_service = carrier.messaging_service;
+  settings.public_url = without_slash(config.http.public_url);
+  // SignalWire has a key for this alone; its API token signs nothing.
+  settings.webhooks.signing_key = carrier.signing_key.reveal();
+  if (carrier.type == "twilio" && !carrier.signing_key.is_set()) {
+    settings.webhooks.signing_key = carrier.auth_token.reveal();
+  }
+  settings.takes_overrides = carrier.type == "twilio";
+  settings.webhooks.user = carrier.webhook_user;
+  settings.webhooks.password = carrier.webhook_password.reveal();
+  settings.has_mms = carrier.has_mms;
+  settings.max_segments = static_cast<std::size_t>(carrier.max_segments);
+  settings.max_in_flight = static_cast<std::size_t>(carrier.max_in_flight);
+  settings.per_second_and_number = static_cast<double>(carrier.per_second);
+  settings.settle = carrier.settle;
+  return settings;
+}
+
+http::ClientSettings client_settings(const config::Carrier& carrier, const std::string& agent) {
+  return {.max_connections = static_cast<std::size_t>(carrier.max_in_flight),
+          .timeout = carrier.timeout,
+          .connect_timeout = carrier.connect_timeout,
+          .verify_tls = carrier.verify_tls,
+          .ca_file = carrier.ca_file,
+          .agent = agent};
 }
 
 std::vector<std::string> numbers_of(const Config& config, const config::Carrier& carrier) {
@@ -89,6 +149,7 @@ std::vector<std::string> needing_restart(const Config& before, const Config& aft
   look("store.path", before.store.path, after.store.path);
   look("http.listen", before.http.listen, after.http.listen);
   look("http.port", before.http.port, after.http.port);
+  look("http.public-url", before.http.public_url, after.http.public_url);
   look("http.tls-certificate", before.http.tls_certificate, after.http.tls_certificate);
   look("http.tls-key", before.http.tls_key, after.http.tls_key);
   look_secret("http.token", before.http.token, after.http.token);
@@ -99,10 +160,7 @@ std::vector<std::string> needing_restart(const Config& before, const Config& aft
   for (const config::Carrier& carrier : after.carriers) {
     const config::Carrier* old = find(before, carrier.name);
     if (old == nullptr) continue;
-    const bool is_same =
-        old->type == carrier.type && old->path == carrier.path && old->phones == carrier.phones &&
-        old->max_in_flight == carrier.max_in_flight && old->max_segments == carrier.max_segments;
-    if (!is_same) keys.push_back("carriers." + carrier.name);
+    if (essence(*old) != essence(carrier)) keys.push_back("carriers." + carrier.name);
   }
   return keys;
 }

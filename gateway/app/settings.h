@@ -6,14 +6,22 @@
 #include <string>
 #include <vector>
 
+#include "gateway/carrier/twilio/twilio.h"
 #include "gateway/config/config.h"
 #include "gateway/core/settings.h"
+#include "gateway/http_client/client.h"
 #include "gateway/link/settings.h"
 
 namespace gateway::app {
 
 [[nodiscard]] Settings core_settings(const config::Config& config);
 [[nodiscard]] LinkSettings link_settings(const config::Config& config);
+
+/// Of a carrier of the type twilio or signalwire.
+[[nodiscard]] twilio::TwilioSettings twilio_settings(const config::Config& config,
+                                                     const config::Carrier& carrier);
+[[nodiscard]] http::ClientSettings client_settings(const config::Carrier& carrier,
+                                                   const std::string& agent);
 
 /// The numbers that a carrier serves: those of users and pools, where it names none.
 [[nodiscard]] std::vector<std::string> numbers_of(const config::Config& config,

@@ -47,6 +47,7 @@ void Daemon::answer_metrics(http::Reply reply) {
   observed->pressure = store_->pressure();
   observed->link_is_up = link_->is_up();
   observed->link_waiting_bytes = link_->waiting_bytes();
+  observed->webhooks = fleet_->webhooks();
   observed->inbound_in_memory = switchboard_->inbound_in_memory();
   store_->count(Direction::out, [observed](const auto& counts) {
     if (counts) observed->out = *counts;

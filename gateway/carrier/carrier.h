@@ -26,6 +26,7 @@ struct Rejected {
 struct TryLater {
   std::string why;
   std::optional<std::chrono::milliseconds> after;  ///< as the carrier asked (Retry-After)
+  bool is_for_all = false;  ///< it takes no text before, whatever it is and whoever it is for
 };
 /// The answer was lost: it may have it or not.
 struct Unclear {
@@ -61,6 +62,7 @@ struct CarrierTraits {
   std::size_t max_segments = 10;  ///< of one text
   bool reports_delivery = false;
   bool can_be_asked = false;
+  bool takes_media = false;  ///< links as media; else they go as text
   std::size_t max_in_flight = 32;
   double per_second_and_number = 0;  ///< how many segments one originator may send; 0: no limit
 };

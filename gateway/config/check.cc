@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "gateway/config/check_http_carrier.h"
+#include "gateway/config/keys.h"
 #include "gateway/config/read.h"
 #include "gateway/model/masked.h"
 #include "sms/address.h"
@@ -30,6 +32,7 @@ class Checker {
     for (const Pool& pool : config_.pools)
       check_pool(pool);
     check_registration();
+    check_retry();
     for (const User& user : config_.users)
       check_user(user);
     check_carriers();
@@ -59,6 +62,9 @@ class Checker {
       fault(http.tls_key.empty() ? "http.tls-certificate" : "http.tls-key",
             "needs its other half; HTTPS takes tls-certificate and tls-key");
     }
+    if (!http.public_url.empty() && !is_base_url(http.public_url)) {
+      fault("http.public-url", "is no address such as \"https://sms.example.com\"");
+    }
     const bool is_local =
         http.listen == "127.0.0.1" || http.listen == "::1" || http.listen == "localhost";
     if (!is_local && !http.token.is_set()) {
@@ -84,6 +90,14 @@ class Checker {
     if (pool.numbers.empty()) fault(key, "has no number; numbers = [\"+13075550101\"]");
     for (const std::string& number : pool.numbers)
       check_number(key + ".numbers", number, "pool " + pool.name);
+  }
+
+  void check_retry() {
+    const Texts& texts = config_.texts;
+    if (texts.retry_first.count() < 1) fault("texts.retry-first", "has to be \"1s\" at least");
+    if (texts.retry_most < texts.retry_first) {
+      fault("texts.retry-most", "has to be as long as retry-first at least");
+    }
   }
 
   void check_registration() {
@@ -135,6 +149,19 @@ class Checker {
     }
   }
 
+  /// Keys of another type of carrier.
+  void check_belonging(const std::string& full, const Carrier& carrier) {
+    for (const Section& section : sections()) {
+      if (std::string_view(section.name) != "carriers.*") continue;
+      for (const Key& key : section.keys) {
+        if (key.only_for == nullptr || !places_.contains(full + "." + key.name)) continue;
+        if (std::string_view(key.only_for).find(carrier.type) != std::string_view::npos) continue;
+        fault(full + "." + key.name,
+              fmt::format("belongs to carriers of the type {}", key.only_for));
+      }
+    }
+  }
+
   void check_carriers() {
     if (config_.carriers.empty()) {
       return fault("carriers",
@@ -151,11 +178,10 @@ class Checker {
       if (carrier.type == "logfile" && carrier.path.empty()) {
         fault(key, "needs path = \"…\", the file to append texts to");
       }
-      if (carrier.type != "logfile" && !carrier.path.empty()) {
-        fault(key + ".path", "belongs to carriers of the type logfile");
-      }
-      if (carrier.type != "simulator" && !carrier.phones.empty()) {
-        fault(key + ".phones", "belongs to carriers of the type simulator");
+      check_belonging(key, carrier);
+      if (carrier.type == "twilio" || carrier.type == "signalwire") {
+        for (auto& [name, message] : check_http_carrier(carrier, config_.http))
+          fault(key + (name.empty() ? "" : "." + name), std::move(message));
       }
       for (const std::string& number : carrier.numbers) {
         const auto [entry, is_new] = served.emplace(number, carrier.name);

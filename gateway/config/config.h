@@ -64,6 +64,9 @@ struct Texts {
   std::string lost_answer = "report";
   bool accepted_is_delivered = false;
   seconds give_up_after = std::chrono::days(1);
+  seconds retry_first = seconds(2);
+  seconds retry_most = seconds(300);
+  seconds ask_after = seconds(5);
   seconds drain = seconds(20);
 };
 
@@ -87,6 +90,24 @@ struct Carrier {
   std::int64_t max_segments = 10;
   std::vector<std::string> phones;  ///< simulator
   std::string path;                 ///< logfile
+  // twilio and signalwire
+  std::string account;
+  Secret auth_token;
+  std::string api_key;
+  Secret api_secret;
+  Secret signing_key;
+  std::string webhook_user;
+  Secret webhook_password;
+  std::string messaging_service;
+  std::string base_url;
+  bool allow_plain_http = false;
+  bool verify_tls = true;
+  std::string ca_file;
+  seconds timeout = seconds(30);
+  seconds connect_timeout = seconds(10);
+  seconds settle = seconds(30);
+  std::int64_t per_second = 1;
+  bool has_mms = true;
 };
 
 struct Config {

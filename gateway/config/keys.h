@@ -34,7 +34,7 @@ struct Key {
   std::vector<const char*> choices = {};
   std::int64_t least = std::numeric_limits<std::int64_t>::min();
   std::int64_t most = std::numeric_limits<std::int64_t>::max();
-  const char* only_for = nullptr;  ///< the type of carrier that has it
+  const char* only_for = nullptr;  ///< the types of carrier that have it: "one or other"
 };
 
 struct Section {

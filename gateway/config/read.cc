@@ -111,8 +111,8 @@ class Reader {
       config_.pools.push_back({.name = name, .numbers = {}});
       take_keys(section, full, *table, {.pool = &config_.pools.back()});
     } else {
-      config_.carriers.push_back(
-          {.name = name, .type = {}, .numbers = {}, .phones = {}, .path = {}});
+      config_.carriers.push_back(Carrier{});
+      config_.carriers.back().name = name;
       take_keys(section, full, *table, {.carrier = &config_.carriers.back()});
     }
   }
@@ -171,12 +171,14 @@ class Reader {
       return;
     }
     if (here != nullptr) {
+      places_[prefix + "." + name] = place_of(*here);
       if (auto wrong = take(*here, key, secret))
         fault(*here, prefix + "." + name, std::move(*wrong));
       return;
     }
     const toml::node& node = file != nullptr ? *file : *variable;
     const std::string full = prefix + "." + name + (file != nullptr ? "-file" : "-env");
+    places_[prefix + "." + name] = place_of(node);
     const auto where = node.value_exact<std::string>();
     if (!where) return fault(node, full, "has to be a string, in quotes");
     if (file != nullptr) {

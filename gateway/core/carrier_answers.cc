@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // One text at the carrier: from the moment it is begun to its outcome on disk.
+#include <algorithm>
 #include <utility>
 #include <variant>
 
@@ -111,14 +112,18 @@ void CarrierQueue::ask(Place& place) {
 
 void CarrierQueue::answered(const SendResult& answer) {
   if (std::holds_alternative<Unclear>(answer)) ++context_.counters().out_unclear;
-  if (!std::holds_alternative<TryLater>(answer)) {
+  const auto* later = std::get_if<TryLater>(&answer);
+  if (later == nullptr) {
     refusals_ = 0;
     return;
   }
+  if (later->is_for_all && later->after)
+    pause_until_ = std::max(pause_until_, context_.now() + *later->after);
   if (++refusals_ < refusals_before_pause) return;
   const Settings& settings = context_.settings();
-  pause_until_ = context_.now() + backoff(settings.retry_first, settings.retry_most,
-                                          refusals_ - refusals_before_pause + 1, context_.random());
+  const auto wait = backoff(settings.retry_first, settings.retry_most,
+                            refusals_ - refusals_before_pause + 1, context_.random());
+  pause_until_ = std::max(pause_until_, context_.now() + wait);
 }
 
 void CarrierQueue::conclude(Place& place, const Verdict& verdict) {

@@ -99,6 +99,10 @@ Decision Intake::decide(const xml::Element& stanza) const {
     return StanzaError{Condition::not_allowed, "You have blocked this number."};
   }
   const CarrierTraits traits = carriers_.find(way.carrier)->traits();
+  if (!traits.takes_media) {
+    for (const std::string& url : std::exchange(text.media, {}))
+      text.body.append(text.body.empty() ? "" : "\n").append(url);
+  }
   if (auto why =
           too_long(text.body, std::min(traits.max_segments, context_.settings().max_segments))) {
     return *std::move(why);

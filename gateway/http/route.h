@@ -4,6 +4,7 @@
 
 #include <deque>
 #include <functional>
+#include <limits>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -28,6 +29,7 @@ struct Route {
   std::string path;    ///< ends with '/': all below as well
   Access access = Access::guarded;
   std::variant<Handler, EventHandler> handler;
+  std::size_t max_body = std::numeric_limits<std::size_t>::max();  ///< or less, by the server
 };
 
 class Routes {

@@ -243,11 +243,12 @@ class Server::Impl {
       if (auto refusal = refuse(request, settings_.token)) return give(connection, *refusal);
     }
     const std::string length(request.header("content-length").value_or("0"));
-    if (std::strtoull(length.c_str(), nullptr, 10) > settings_.max_body) {
+    const std::size_t most = std::min(settings_.max_body, found.route->max_body);
+    if (std::strtoull(length.c_str(), nullptr, 10) > most) {
       return give(connection, {.status = 413, .body = "The request is too large.\n"});
     }
-    auto exchange = std::make_shared<Exchange>(connection, *found.route, std::move(request),
-                                               settings_.max_body, [this] { run_soon(); });
+    auto exchange = std::make_shared<Exchange>(connection, *found.route, std::move(request), most,
+                                               [this] { run_soon(); });
     exchanges_.push_back(exchange.get());
     *slot = new std::shared_ptr<Exchange>(std::move(exchange));
     return MHD_YES;

@@ -30,12 +30,15 @@ drain = "5s"
 {texts}
 [users]
 {users}
+{carriers}
+{extra}
+"""
+
+SIMULATOR = """\
 [carriers.phones]
 type = "simulator"
 max-in-flight = 64
 phones = ["+13075551212", "+13075551213"]
-{carrier}
-{extra}
 """
 
 
@@ -61,11 +64,12 @@ def snippet(name, domain, secret, port):
 
 class Gateway:
     """`users`: number by JID, or the table of TOML in a string that begins with "{". `http`,
-    `texts`, `carrier`: more lines of these sections. Made, it is written but not started."""
+    `texts`, `carrier`: more lines of these sections; `carriers`: others than the simulator, in
+    which, as in `http`, {port} stands for the listener's. Made, it is written but not started."""
 
     def __init__(self, directory, component_port, domain="text.localhost",
                  server_domain="localhost", secret="s3cret", users=None, level="info", extra="", http="",
-                 requests=100000, texts="", carrier="", store=None, token=""):
+                 requests=100000, texts="", carrier="", store=None, token="", carriers=None):
         self.directory, self.domain = directory, domain
         self.config = os.path.join(directory, "gateway.toml")
         self.port = free_port()
@@ -73,7 +77,8 @@ class Gateway:
         self._settings = {"component_port": component_port, "domain": domain,
                           "server_domain": server_domain, "directory": directory,
                           "port": self.port, "level": level, "extra": extra, "http": http,
-                          "requests": requests, "texts": texts, "carrier": carrier}
+                          "requests": requests, "texts": texts, "carrier": carrier,
+                          "others": carriers}
         self._headers = {}
         if token:
             self._settings["http"] += f'\ntoken = "{token}"'
@@ -89,7 +94,10 @@ class Gateway:
         users = "\n".join(f'"{jid}" = ' + (number if number.startswith("{") else f'"{number}"')
                           for jid, number in self.users.items())
         with open(self.config, "w", encoding="utf-8") as file:
-            file.write(CONFIG.format(users=users, **self._settings))
+            settings = self._settings
+            carriers = settings["others"] or SIMULATOR + settings["carrier"]
+            written = CONFIG.format(users=users, carriers=carriers, **settings)
+            file.write(written.replace("{port}", str(self.port)))
 
     def start(self, wait=True, env=None, wrap=None):
         """`wrap` makes another command of the gateway's."""

@@ -39,6 +39,11 @@ class Deaf final : public CarrierEvents {
   }
 };
 
+class Mute final : public Log {
+ public:
+  void say(LogLevel, std::string_view, std::initializer_list<LogField>) noexcept override {}
+};
+
 class FleetTest : public testing::Test {
  protected:
   FleetTest() {
@@ -80,8 +85,25 @@ class FleetTest : public testing::Test {
   StoppedClock clock_;
   Deaf events_;
   http::Routes routes_;
-  Fleet fleet_{{clock_, clock_, [](std::function<void()>) {}, events_, routes_}};
+  Mute log_;
+  Fleet fleet_{{clock_, clock_, [](std::function<void()>) {}, events_, routes_, log_, {}, "test"}};
 };
+
+TEST_F(FleetTest, GivesAnHttpCarrierItsWebhooks) {
+  config::Carrier twilio;
+  twilio.name = "t";
+  twilio.type = "twilio";
+  twilio.account = "AC1";
+  twilio.auth_token = config::Secret("token");
+  config_.carriers = {twilio};
+  ASSERT_EQ(take().size(), 1U);
+  for (const char* path : {"/t/message", "/t/status"}) {
+    ASSERT_NE(routes_.find("POST", path).route, nullptr) << path;
+    EXPECT_EQ(routes_.find("POST", path).route->access, http::Access::webhook);
+    EXPECT_EQ(routes_.find("GET", path).status, 405);
+  }
+  EXPECT_EQ(fleet_.webhooks().count("t"), 1U);
+}
 
 TEST_F(FleetTest, MakesThoseOfTheConfigurationInItsOrder) {
   config_.carriers = {simulator("phones"), logfile("file", log_path())};

@@ -20,6 +20,19 @@ TEST(MetricsPage, HasCountersGaugesAndTheStoreByState) {
   EXPECT_TRUE(has("xmpp_sms_link_up 1\n")) << page;
 }
 
+TEST(MetricsPage, CountsTheWebhooksOfEachCarrier) {
+  Observed observed;
+  observed.webhooks["a"].refused = 3;
+  observed.webhooks["b"].taken = 4;
+  const std::string page = metrics_page(observed);
+  const auto has = [&](const char* line) { return page.find(line) != std::string::npos; };
+  EXPECT_TRUE(has("xmpp_sms_webhooks_total{carrier=\"a\",outcome=\"refused\"} 3\n")) << page;
+  EXPECT_TRUE(has("xmpp_sms_webhooks_total{carrier=\"b\",outcome=\"taken\"} 4\n")) << page;
+  const auto first = page.find("# TYPE xmpp_sms_webhooks_total counter");
+  ASSERT_NE(first, std::string::npos);
+  EXPECT_EQ(page.find("# TYPE xmpp_sms_webhooks_total", first + 1), std::string::npos);
+}
+
 TEST(MetricsPage, NamesEachFamilyOnce) {
   const std::string page = metrics_page({});
   const std::string type = "# TYPE xmpp_sms_messages gauge";

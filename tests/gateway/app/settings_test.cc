@@ -58,5 +58,66 @@ TEST(AppSettings, WhatNeedsARestartIsNamed) {
   EXPECT_EQ(needing_restart(before, after), (std::vector<std::string>{"http.port", "carriers.b"}));
 }
 
+config::Config with_carrier(const char* type) {
+  config::Config config;
+  config.http.public_url = "https://sms.example.com/";
+  config::Carrier carrier;
+  carrier.name = "t";
+  carrier.type = type;
+  carrier.account = "AC1";
+  carrier.auth_token = config::Secret("token");
+  config.carriers.push_back(carrier);
+  return config;
+}
+
+TEST(AppSettings, TwilioIsFoundAndSignsWithItsToken) {
+  config::Config config = with_carrier("twilio");
+  auto settings = twilio_settings(config, config.carriers.front());
+  EXPECT_EQ(settings.base_url, "https://api.twilio.com");
+  EXPECT_EQ(settings.public_url, "https://sms.example.com");
+  EXPECT_EQ(settings.user, "AC1");
+  EXPECT_EQ(settings.secret, "token");
+  EXPECT_EQ(settings.webhooks.signing_key, "token");
+  config.carriers.front().api_key = "SK1";
+  config.carriers.front().api_secret = config::Secret("secret");
+  config.carriers.front().base_url = "http://127.0.0.1:8000/";
+  settings = twilio_settings(config, config.carriers.front());
+  EXPECT_EQ(settings.base_url, "http://127.0.0.1:8000");
+  EXPECT_EQ(settings.account, "AC1");
+  EXPECT_EQ(settings.user, "SK1");
+  EXPECT_EQ(settings.secret, "secret");
+  EXPECT_EQ(settings.webhooks.signing_key, "token");
+}
+
+TEST(AppSettings, SignalWireHasItsApiAtAPathAndAKeyForSigning) {
+  config::Config config = with_carrier("signalwire");
+  config::Carrier& carrier = config.carriers.front();
+  carrier.base_url = "https://x.signalwire.com/";
+  EXPECT_EQ(twilio_settings(config, carrier).base_url, "https://x.signalwire.com/api/laml");
+  EXPECT_EQ(twilio_settings(config, carrier).webhooks.signing_key, "");
+  carrier.base_url = "https://proxy.example.com/sw";
+  carrier.signing_key = config::Secret("PSK");
+  EXPECT_EQ(twilio_settings(config, carrier).base_url, "https://proxy.example.com/sw");
+  EXPECT_EQ(twilio_settings(config, carrier).webhooks.signing_key, "PSK");
+}
+
+TEST(AppSettings, RetryingIsTheOperatorsToSay) {
+  config::Config config;
+  config.texts.retry_first = std::chrono::seconds(7);
+  config.texts.retry_most = std::chrono::seconds(70);
+  config.texts.ask_after = std::chrono::seconds(9);
+  const Settings settings = core_settings(config);
+  EXPECT_EQ(settings.retry_first, std::chrono::seconds(7));
+  EXPECT_EQ(settings.retry_most, std::chrono::seconds(70));
+  EXPECT_EQ(settings.ask_after, std::chrono::seconds(9));
+}
+
+TEST(AppSettings, ACarriersSecretNeedsARestart) {
+  const config::Config before = with_carrier("twilio");
+  config::Config after = before;
+  after.carriers.front().auth_token = config::Secret("new");
+  EXPECT_EQ(needing_restart(before, after), std::vector<std::string>{"carriers.t"});
+}
+
 }  // namespace
 }  // namespace gateway::app

@@ -156,5 +156,97 @@ TEST(Config, WantsEachNumberServedByOneCarrier) {
             std::string::npos);
 }
 
+constexpr char twilio[] = R"([xmpp]
+domain = "sms.example.com"
+secret = "s3cret"
+[http]
+public-url = "https://sms.example.com"
+[carriers.t]
+type = "twilio"
+account = "AC0123456789abcdef0123456789abcdef"
+)";
+
+TEST(TwilioConfig, NeedsAnAccountAndItsTokenOnly) {
+  EXPECT_EQ(problems(std::string(twilio) + "auth-token-file = \"/secret\"\n"), "none");
+  EXPECT_EQ(problems(twilio),
+            "f:6:1: carriers.t: needs auth-token-file = \"…\", or api-key and api-secret-file, to "
+            "send with\n"
+            "f:6:1: carriers.t: needs auth-token-file = \"…\" or webhook-password-file = \"…\", or "
+            "anybody could send texts to your users\n");
+}
+
+TEST(TwilioConfig, TakesAnApiKeyInBothItsHalves) {
+  const std::string key = std::string(twilio) + "webhook-password-env = \"SECRET\"\n";
+  EXPECT_EQ(problems(key + "api-key = \"SK1\"\napi-secret = \"s\"\n"), "none");
+  EXPECT_NE(problems(key + "api-key = \"SK1\"\n").find("carriers.t.api-key: needs its other half"),
+            std::string::npos);
+  EXPECT_NE(problems(key + "api-secret = \"s\"\n").find("carriers.t.api-secret: needs its other"),
+            std::string::npos);
+}
+
+TEST(TwilioConfig, SaysWhatIsWrongWithEachKey) {
+  const std::string good = std::string(twilio) + "auth-token = \"t\"\n";
+  const auto problem = [&](const std::string& line) { return problems(good + line + "\n"); };
+  EXPECT_EQ(problem("base-url = \"api.example.com\""),
+            "f:10:12: carriers.t.base-url: is no address such as \"https://api.example.com\"\n");
+  EXPECT_EQ(
+      problem("base-url = \"http://api.example.com\""),
+      "f:10:12: carriers.t.base-url: sends passwords and texts for all to read: use https://, "
+      "or set allow-plain-http = true\n");
+  EXPECT_EQ(problem("base-url = \"http://api.example.com\"\nallow-plain-http = true"), "none");
+  for (const char* local : {"http://127.0.0.1:8000", "http://localhost", "http://[::1]:1/x"})
+    EXPECT_EQ(problem("base-url = \"" + std::string(local) + "\""), "none") << local;
+  EXPECT_EQ(problem("messaging-service = \"x\""),
+            "f:10:21: carriers.t.messaging-service: is no Messaging Service SID: MG and 32 "
+            "hexadecimal digits\n");
+  EXPECT_EQ(
+      problem("max-segments = 11"),
+      "f:10:16: carriers.t.max-segments: 11 is too large: the carrier takes 1,600 characters, "
+      "which is 10 SMS\n");
+  EXPECT_EQ(problem("timeout = \"0s\""),
+            "f:10:11: carriers.t.timeout: has to be \"1s\" at least\n");
+  EXPECT_EQ(problem("webhook-user = \"u\""),
+            "f:10:16: carriers.t.webhook-user: needs webhook-password-file = \"…\"\n");
+  EXPECT_EQ(problem("path = \"/x\""),
+            "f:10:8: carriers.t.path: belongs to carriers of the type logfile\n");
+}
+
+TEST(TwilioConfig, NeedsTheAddressThatIsSigned) {
+  std::string without = std::string(twilio) + "auth-token = \"t\"\n";
+  const std::string line = "public-url = \"https://sms.example.com\"\n";
+  without.erase(without.find(line), line.size());
+  EXPECT_NE(problems(without).find("carriers.t: needs http.public-url"), std::string::npos);
+}
+
+TEST(TwilioConfig, SignalWireHasASpaceAndAKeyOfItsOwn) {
+  const std::string start =
+      "[xmpp]\ndomain = \"sms.example.com\"\nsecret = \"s\"\n"
+      "[http]\npublic-url = \"https://sms.example.com\"\n"
+      "[carriers.s]\ntype = \"signalwire\"\naccount = \"0123-abc\"\nauth-token = \"t\"\n";
+  EXPECT_NE(problems(start).find("carriers.s: needs signing-key-file = \"…\" or webhook-password"),
+            std::string::npos);
+  EXPECT_NE(problems(start).find("carriers.s: needs base-url = \"https://YOURSPACE.signalwire.com"),
+            std::string::npos);
+  EXPECT_EQ(problems(start + "signing-key = \"k\"\nbase-url = \"https://x.signalwire.com\"\n"),
+            "none");
+}
+
+TEST(TwilioConfig, ItsKeysBelongToNoOtherCarrier) {
+  EXPECT_EQ(problems(std::string(least) + "auth-token-env = \"SECRET\"\nmms = false\n"),
+            "f:6:18: carriers.phones.auth-token: belongs to carriers of the type twilio or "
+            "signalwire\n"
+            "f:7:7: carriers.phones.mms: belongs to carriers of the type twilio or signalwire\n");
+}
+
+TEST(Config, ChecksHowOftenACarrierIsTried) {
+  const std::string texts = std::string(least) + "[texts]\n";
+  EXPECT_EQ(problems(texts + "retry-first = \"1s\"\nretry-most = \"1m\"\nask-after = \"0s\"\n"),
+            "none");
+  EXPECT_NE(problems(texts + "retry-first = \"0s\"\n").find("texts.retry-first: has to be"),
+            std::string::npos);
+  EXPECT_NE(problems(texts + "retry-first = \"1h\"\n").find("texts.retry-most: has to be as long"),
+            std::string::npos);
+}
+
 }  // namespace
 }  // namespace gateway::config

@@ -26,22 +26,34 @@ TEST(Example, IsAConfigurationThatWorks) {
   EXPECT_EQ(config->carriers.at(0).type, "simulator");
 }
 
-TEST(Example, WorksWithEveryKeyThatIsCommentedOutToo) {
+/// The example with all that is commented out, for a carrier of this type.
+std::string uncommented(const std::string& type) {
   std::istringstream lines(example());
   std::string all;
+  std::string help;
   for (std::string line; std::getline(lines, line);) {
     const bool is_setting = line.starts_with("# ") && (line[2] == '[' || line.find(" = ") < 30);
     const bool is_for_another =
-        line.starts_with("# path = \"/var/lib/xmpp-sms-gateway/texts.log") ||
+        (help.find("Of the type ") != std::string::npos &&
+         help.substr(help.find("Of the type ")).find(type) == std::string::npos) ||
         line.starts_with("# pool = ") || line == "# numbers = [\"+13075550100\"]" ||
         line.starts_with("# token = ") ||
         line.find("\"juliet@example.com\" = ") != std::string::npos;
+    if (line.starts_with("type = ")) line = "type = \"" + type + "\"";
     all += (is_setting && !is_for_another ? line.substr(2) : line) + "\n";
+    help = line.starts_with("# ") ? help + line.substr(1) : "";
   }
-  const auto config = read(all, nowhere);
-  ASSERT_TRUE(config) << first_problem(config.error()) << "\n" << all;
-  EXPECT_EQ(config->users.size(), 1U);
-  EXPECT_EQ(config->http.port, Http().port);
+  return all;
+}
+
+TEST(Example, WorksWithEveryKeyThatIsCommentedOutToo) {
+  for (const char* type : {"simulator", "logfile", "twilio", "signalwire"}) {
+    const auto config = read(uncommented(type), nowhere);
+    ASSERT_TRUE(config) << type << first_problem(config.error()) << "\n" << uncommented(type);
+    EXPECT_EQ(config->users.size(), 1U);
+    EXPECT_EQ(config->http.port, Http().port);
+    EXPECT_EQ(config->carriers.at(0).type, type);
+  }
 }
 
 TEST(Example, AndManualNameEveryKey) {

@@ -138,6 +138,7 @@ TEST_F(Intake, CorrectionsAreSentOnlyWhenTheOperatorSaysSo) {
 }
 
 TEST_F(Intake, FormattingIsLeftAsideAndLinksAreKept) {
+  carrier.can.takes_media = true;
   EXPECT_EQ(says("<body>look</body><html xmlns='http://jabber.org/protocol/xhtml-im'>"
                  "<body xmlns='http://www.w3.org/1999/xhtml'><b>look</b></body></html>"
                  "<x xmlns='jabber:x:oob'><url>https://example.com/a.jpg</url></x>"),
@@ -152,6 +153,20 @@ TEST_F(Intake, FormattingIsLeftAsideAndLinksAreKept) {
             "");
   EXPECT_EQ(carrier.requests[1].message.body, "");
   EXPECT_EQ(carrier.requests[1].message.media.size(), 1U);
+}
+
+TEST_F(Intake, LinksStandInTheTextWhereACarrierTakesNoMedia) {
+  EXPECT_EQ(says("<body>look</body>"
+                 "<x xmlns='jabber:x:oob'><url>https://example.com/a.jpg</url></x>"),
+            "");
+  EXPECT_EQ(says("<body>https://example.com/b.jpg</body>"
+                 "<x xmlns='jabber:x:oob'><url>https://example.com/b.jpg</url></x>",
+                 "+13075551213@sms.example.com"),
+            "");
+  ASSERT_EQ(carrier.requests.size(), 2U);
+  EXPECT_EQ(carrier.requests[0].message.body, "look\nhttps://example.com/a.jpg");
+  EXPECT_EQ(carrier.requests[1].message.body, "https://example.com/b.jpg");
+  EXPECT_TRUE(carrier.requests[1].message.media.empty());
 }
 
 TEST_F(Intake, ADaysTextsAreCountedOverARestartAndTheNextDayIsNew) {

@@ -67,6 +67,17 @@ TEST_F(Outbox, TheCarriersWishToWaitIsHonoured) {
   EXPECT_EQ(carrier_gets(), "hi");
 }
 
+TEST_F(Outbox, TheCarriersWishToWaitMayHoldForAllTexts) {
+  texts("hi");
+  carrier_gets();
+  carrier_answers(TryLater{"429", std::chrono::minutes(2), true});
+  texts("other", "m2", "+13075551213@sms.example.com");
+  passes(seconds(119));
+  EXPECT_EQ(carrier_gets(), "");
+  passes(seconds(1));
+  EXPECT_EQ(carrier.requests.size(), 2U);
+}
+
 TEST_F(Outbox, AFailureComesBackWithTheCarriersWordsTheIdAndTheBody) {
   texts("hi", "m7");
   carrier_gets();

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The carrier's webhooks: texts that came in, and what became of ours.
+#include <utility>
+
+#include "gateway/carrier/twilio/twilio.h"
+#include "gateway/carrier/twilio/webhook.h"
+
+namespace gateway::twilio {
+namespace {
+
+constexpr std::size_t longest_form = std::size_t{256} << 10U;
+
+/// SignalWire insists on exactly this; Twilio takes it too.
+constexpr char nothing_to_do[] =
+    "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Response></Response>";
+
+http::Response done_with_it() {
+  return {.status = 200, .type = "text/xml; charset=utf-8", .body = nothing_to_do};
+}
+
+}  // namespace
+
+void Twilio::add_routes(http::Routes& routes) {
+  const auto add = [&](const char* path,
+                       void (Twilio::*handler)(const http::Request&, http::Reply)) {
+    routes.add(
+        {.method = "POST",
+         .path = "/" + name() + path,
+         .access = http::Access::webhook,
+         .handler = http::Handler([this, handler](const http::Request& request, http::Reply reply) {
+           (this->*handler)(request, std::move(reply));
+         }),
+         .max_body = longest_form});
+  };
+  add("/message", &Twilio::on_message);
+  add("/status", &Twilio::on_status);
+}
+
+std::optional<Form> Twilio::genuine(const http::Request& request, http::Reply& reply) {
+  auto form = parse_form(request.body);
+  const auto urls =
+      signed_spellings(settings_.public_url, request.path, request.query, settings_.webhooks);
+  // A form that cannot be read is nobody's before it is anything else.
+  const Proof proof = prove(request, form.value_or(Form()), urls, settings_.webhooks);
+  if (proof == Proof::good) {
+    if (!form) reject(reply, "form", "the body is no form");
+    return form;
+  }
+  if (proof == Proof::password_missing) {
+    // The carrier sends the password of its address only when it is asked for it.
+    ++webhooks_.challenged;
+    reply({.status = 401,
+           .body = "A password or a signature is needed.\n",
+           .headers = {{"WWW-Authenticate", "Basic realm=\"" + name() + "\""}}});
+    return std::nullopt;
+  }
+  ++webhooks_.refused;
+  world_.log.say(LogLevel::debug, "a webhook without proof was refused",
+                 {{"carrier", name()}, {"peer", request.peer}});
+  reply({.status = 403, .body = "This request does not come from the carrier.\n"});
+  return std::nullopt;
+}
+
+void Twilio::reject(http::Reply& reply, const char* kind, const std::string& why) {
+  ++webhooks_.malformed;
+  world_.log.say(LogLevel::warning, "a webhook cannot be understood",
+                 {{"carrier", name()}, {"kind", kind}, {"why", why}});
+  reply({.status = 400, .body = why + "\n"});
+}
+
+std::function<void(bool)> Twilio::answer_when_stored(http::Reply reply) {
+  // std::function wants what can be copied.
+  auto held = std::make_shared<http::Reply>(std::move(reply));
+  return [this, held, token = std::weak_ptr<int>(token_)](bool is_stored) {
+    if (token.expired()) return;
+    ++(is_stored ? webhooks_.taken : webhooks_.later);
+    if (is_stored) return (*held)(done_with_it());
+    (*held)(
+        {.status = 503, .body = "Not now; tell it again.\n", .headers = {{"Retry-After", "5"}}});
+  };
+}
+
+void Twilio::on_message(const http::Request& request, http::Reply reply) {
+  const auto form = genuine(request, reply);
+  if (!form) return;
+  auto text = read_inbound(*form);
+  if (!text) return reject(reply, "message", text.error());
+  world_.events.inbound(name(), *std::move(text), answer_when_stored(std::move(reply)));
+}
+
+void Twilio::on_status(const http::Request& request, http::Reply reply) {
+  const auto form = genuine(request, reply);
+  if (!form) return;
+  auto report = read_report(*form);
+  if (!report) return reject(reply, "status", report.error());
+  if (report->state == State::accepted) {  // "queued", "sent": nothing changes for us
+    ++webhooks_.taken;
+    return reply(done_with_it());
+  }
+  world_.events.report(name(), *std::move(report), answer_when_stored(std::move(reply)));
+}
+
+}  // namespace gateway::twilio
