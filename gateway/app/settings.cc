@@ -39,8 +39,8 @@ Settings core_settings(const Config& config) {
     settings.users.push_back({.jid = user.jid,
                               .number = user.number,
                               .pool = user.pool,
-                              .also = user.also,
-                              .is_admin = user.is_admin});
+                              .is_admin = user.is_admin,
+                              .also = user.also});
   for (const config::Pool& pool : config.pools)
     settings.pools.push_back({.name = pool.name, .numbers = pool.numbers});
   for (const config::Carrier& carrier : config.carriers) {

@@ -13,10 +13,12 @@
 namespace gateway {
 
 struct UserSettings {
-  std::string jid;                     ///< bare
-  std::string number;                  ///< theirs alone; or else
-  std::string pool;                    ///< where each of their conversations gets a number from
+  std::string jid;     ///< bare
+  std::string number;  ///< theirs alone; or else
+  std::string pool;    ///< where each of their conversations gets a number from
+  bool is_admin = false;
   std::vector<std::string> also = {};  ///< further numbers whose texts come to them
+};  ///< further numbers whose texts come to them
   bool is_admin = false;
 };
 
