@@ -18,8 +18,6 @@ struct UserSettings {
   std::string pool;    ///< where each of their conversations gets a number from
   bool is_admin = false;
   std::vector<std::string> also = {};  ///< further numbers whose texts come to them
-};  ///< further numbers whose texts come to them
-  bool is_admin = false;
 };
 
 struct NumberSettings {

@@ -49,7 +49,7 @@ tl::expected<Listener, std::string> parse_listener(std::string_view text) {
     const std::string_view certificate =
         text.substr(4, end == std::string_view::npos ? end : end - 4);
     if (!certificate.starts_with('/') || end == std::string_view::npos) {
-      return tl::unexpected(
+      return tl::unexpected<std::string>(
           "certificates are not fetched here: write tls:/FILE.pem:tcp:443 with a PEM file of "
           "certificate and key, or let a web server in front speak HTTPS");
     }
