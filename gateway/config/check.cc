@@ -147,9 +147,10 @@ class Checker {
                             ? "needs a number or a pool, such as number = \"+13075550100\""
                             : "has a number and a pool; keep one");
     }
+    if (!user.number.empty()) check_number(key, user.number, user.jid);
     for (const std::string& number : user.also)
       check_number(key + ".also", number, user.jid);
-    if (!user.number.empty()) return check_number(key, user.number, user.jid);
+    if (!user.number.empty()) return;
     if (!user.also.empty()) {
       fault(key + ".also", "belongs to users with a number of their own, not to those with a pool");
     }
