@@ -4,7 +4,7 @@
 #include <iostream>
 
 #include "gateway/config/example.h"
-#include "gateway/config/read.h"
+#include "gateway/config/load.h"
 #include "gateway/store/maintenance.h"
 
 namespace gateway::app {
@@ -20,6 +20,12 @@ int complain(const std::string& problem, int status) {
   return status;
 }
 
+/// On standard error, so that what is printed can go into a file.
+void say_notices(const config::Loaded& loaded) {
+  for (const std::string& notice : loaded.notices)
+    std::cerr << notice << '\n';
+}
+
 template <class T>
 int outcome(const tl::expected<T, StoreError>& result) {
   if (!result) return complain(result.error().message, failed);
@@ -28,15 +34,17 @@ int outcome(const tl::expected<T, StoreError>& result) {
 
 }  // namespace
 
-tl::expected<config::Config, std::string> read_config(const std::string& file) {
+tl::expected<config::Loaded, std::string> load_config(const Options& options) {
   const config::Surroundings surroundings = config::real_surroundings();
-  const auto content = surroundings.read_file(file);
-  if (!content) return tl::unexpected(content.error());
-  auto config = config::read(*content, surroundings);
-  if (config) return *std::move(config);
+  config::Source source{.path = options.config, .listen = options.listen};
+  // The folder that the service manager made for what we keep.
+  const auto state = surroundings.environment("STATE_DIRECTORY");
+  if (state && !state->empty()) source.store = state->substr(0, state->find(':')) + "/store.sqlite";
+  auto loaded = config::load(source, surroundings);
+  if (loaded) return *std::move(loaded);
   std::string lines;
-  for (const config::Problem& problem : config.error())
-    lines += (lines.empty() ? "" : "\n") + problem.line(file);
+  for (const std::string& line : loaded.error())
+    lines += (lines.empty() ? "" : "\n") + line;
   return tl::unexpected(std::move(lines));
 }
 
@@ -47,12 +55,12 @@ int carry_out(const Options& options, std::string_view version) {
   if (options.command == Command::example_config) return print(config::example());
   if (options.command == Command::manual_keys) return print(config::manual());
 
-  const auto config = read_config(options.config);
-  if (!config) {
-    std::cerr << config.error() << '\n';
+  const auto loaded = load_config(options);
+  if (!loaded) {
+    std::cerr << loaded.error() << '\n';
     return wrong_config;
   }
-  const std::string& store = config->store.path;
+  const std::string& store = loaded->config.store.path;
   switch (options.command) {
     case Command::backup:
       return outcome(backup(store, options.file));
@@ -62,7 +70,16 @@ int carry_out(const Options& options, std::string_view version) {
       return outcome(export_messages(
           store, {.user = options.user, .since = options.since, .with_bodies = options.with_bodies},
           std::cout));
+    case Command::convert:
+      if (loaded->recognised.empty()) {
+        return complain(options.config + ": this is in our own form already", failed);
+      }
+      say_notices(*loaded);
+      return print(loaded->toml);
     default:
+      if (!loaded->recognised.empty())
+        std::cerr << options.config << ": " << loaded->recognised << '\n';
+      say_notices(*loaded);
       return print(options.config + ": all well\n");
   }
 }

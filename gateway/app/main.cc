@@ -29,6 +29,12 @@ void say_lines(Log& log, const std::string& problems) {
     log.say(LogLevel::error, line, {});
 }
 
+tl::expected<config::Config, std::string> reread_config(const Options& options) {
+  auto loaded = load_config(options);
+  if (!loaded) return tl::unexpected(std::move(loaded.error()));
+  return std::move(loaded->config);
+}
+
 /// The running program: the loop, and what signals do to it.
 struct Program {
   LogWriter& log;
@@ -89,16 +95,21 @@ int run(const Options& options) {
   std::signal(SIGPIPE, SIG_IGN);
   allow_many_descriptors();
 
-  auto config = read_config(options.config);
-  if (!config) {
-    say_lines(log, config.error());
+  auto loaded = load_config(options);
+  if (!loaded) {
+    say_lines(log, loaded.error());
     return wrong_config;
   }
-  log.set(log_level_of(config->log.level), log_format_of(config->log.format, journal));
+  config::Config& config = loaded->config;
+  log.set(log_level_of(config.log.level), log_format_of(config.log.format, journal));
+  if (!loaded->recognised.empty())
+    log.say(LogLevel::info, options.config + ": " + loaded->recognised, {});
+  for (const std::string& notice : loaded->notices)
+    log.say(LogLevel::warning, notice, {});
 
   Program program{.log = log};
   program.daemon = std::make_unique<Daemon>(
-      *std::move(config), [file = options.config] { return read_config(file); }, patient_clock, log,
+      std::move(config), [options] { return reread_config(options); }, patient_clock, log,
       XMPP_SMS_VERSION);
   const auto started = program.daemon->start([&program](bool is_well) {
     program.status = is_well ? all_well : failed;

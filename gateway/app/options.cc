@@ -33,6 +33,7 @@ struct Switch {
 };
 constexpr std::array switches{
     Switch{"--check-config", Command::check_config},
+    Switch{"--convert", Command::convert},
     Switch{"--example-config", Command::example_config},
     Switch{"--manual-keys", Command::manual_keys},
     Switch{"--version", Command::version},
@@ -76,8 +77,10 @@ class Parser {
     if (argument == "--force") return options_.force = true, std::nullopt;
     if (argument == "--with-bodies") return options_.with_bodies = true, std::nullopt;
     const auto equals = argument.find('=');
-    const std::string name = argument.substr(0, equals);
-    if (name == "--config" || name == "--user" || name == "--since") {
+    std::string name = argument.substr(0, equals);
+    // COMPAT(sms-over-xmpp): its options have one dash.
+    if (name == "-config" || name == "-listen") name.insert(0, 1, '-');
+    if (name == "--config" || name == "--listen" || name == "--user" || name == "--since") {
       const auto value = equals != std::string::npos ? argument.substr(equals + 1)
                                                      : arguments.next().value_or(std::string());
       return set_value(name, value);
@@ -96,8 +99,12 @@ class Parser {
 
   Wrong set_value(const std::string& name, const std::string& value) {
     if (name == "--config") {
-      if (value.empty()) return "--config needs a file";
+      if (value.empty()) return "--config needs a file, or the folder of sms-over-xmpp";
       options_.config = value;
+    } else if (name == "--listen") {
+      if (value.empty()) return "--listen needs where, such as tcp:8080";
+      if (options_.listen) return "--listen is given twice: the gateway has one listener";
+      options_.listen = value;
     } else if (name == "--user") {
       if (value.empty()) return "--user needs a JID, such as juliet@example.com";
       options_.user = value;
@@ -167,8 +174,11 @@ std::string_view usage() {
   return R"(Usage: xmpp-sms-gateway [--config FILE] [COMMAND]
 Carry text messages between XMPP users and phones.
 
-      --config FILE     instead of /etc/xmpp-sms-gateway/gateway.toml
+      --config FILE     instead of /etc/xmpp-sms-gateway/gateway.toml; also what
+                        sms-over-xmpp has: its file, or its folder
+      --listen WHERE    with the folder of sms-over-xmpp, as its -listen: tcp:8080
       --check-config    say what is wrong with the configuration, and end
+      --convert         print a configuration of sms-over-xmpp in our own form
       --example-config  print a configuration with every key explained
       --manual-keys     print the keys as a part of a man page
       --version         print the version

@@ -16,6 +16,7 @@ namespace gateway::app {
 enum class Command {
   run,
   check_config,
+  convert,  ///< a configuration of sms-over-xmpp into our own form
   example_config,
   manual_keys,  ///< for the man page
   backup,
@@ -28,7 +29,8 @@ enum class Command {
 struct Options {
   Command command = Command::run;
   std::string config = "/etc/xmpp-sms-gateway/gateway.toml";
-  std::string file;  ///< of backup and restore
+  std::optional<std::string> listen;  ///< sms-over-xmpp's -listen
+  std::string file;                   ///< of backup and restore
   bool force = false;
   std::optional<std::string> user;
   std::optional<Time> since;

@@ -25,8 +25,9 @@ auto essence(const config::Carrier& of) {
   return std::tuple(of.type, of.path, of.phones, of.max_in_flight, of.max_segments, of.account,
                     of.auth_token.reveal(), of.api_key, of.api_secret.reveal(),
                     of.signing_key.reveal(), of.webhook_user, of.webhook_password.reveal(),
-                    of.messaging_service, of.base_url, of.verify_tls, of.ca_file, of.timeout,
-                    of.connect_timeout, of.settle, of.per_second, of.has_mms);
+                    of.webhooks_anywhere, of.messaging_service, of.base_url, of.verify_tls,
+                    of.ca_file, of.timeout, of.connect_timeout, of.settle, of.per_second,
+                    of.has_mms);
 }
 
 }  // namespace
@@ -35,8 +36,11 @@ Settings core_settings(const Config& config) {
   Settings settings;
   settings.domain = config.xmpp.domain;
   for (const config::User& user : config.users)
-    settings.users.push_back(
-        {.jid = user.jid, .number = user.number, .pool = user.pool, .is_admin = user.is_admin});
+    settings.users.push_back({.jid = user.jid,
+                              .number = user.number,
+                              .pool = user.pool,
+                              .is_admin = user.is_admin,
+                              .also = user.also});
   for (const config::Pool& pool : config.pools)
     settings.pools.push_back({.name = pool.name, .numbers = pool.numbers});
   for (const config::Carrier& carrier : config.carriers) {
@@ -102,6 +106,7 @@ twilio::TwilioSettings twilio_settings(const Config& config, const config::Carri
   settings.takes_overrides = carrier.type == "twilio";
   settings.webhooks.user = carrier.webhook_user;
   settings.webhooks.password = carrier.webhook_password.reveal();
+  settings.takes_any_path = carrier.webhooks_anywhere;
   settings.has_mms = carrier.has_mms;
   settings.max_segments = static_cast<std::size_t>(carrier.max_segments);
   settings.max_in_flight = static_cast<std::size_t>(carrier.max_in_flight);
@@ -126,8 +131,10 @@ std::vector<std::string> numbers_of(const Config& config, const config::Carrier&
         carrier.numbers.empty() || std::ranges::count(carrier.numbers, number) != 0;
     if (!number.empty() && is_served) numbers.push_back(number);
   };
-  for (const config::User& user : config.users)
+  for (const config::User& user : config.users) {
     add(user.number);
+    std::ranges::for_each(user.also, add);
+  }
   for (const config::Pool& pool : config.pools)
     std::ranges::for_each(pool.numbers, add);
   return numbers;

@@ -67,7 +67,10 @@ class Checker {
     }
     const bool is_local =
         http.listen == "127.0.0.1" || http.listen == "::1" || http.listen == "localhost";
-    if (!is_local && !http.token.is_set()) {
+    // Without a simulator, what is guarded is for this machine only as long as there is no token.
+    const bool has_simulator =
+        std::ranges::count(config_.carriers, "simulator", &Carrier::type) > 0;
+    if (!is_local && !http.token.is_set() && has_simulator) {
       fault("http.listen",
             fmt::format("{} is not loopback: set http.token-file too, or everybody could read and "
                         "write texts in the simulator",
@@ -118,9 +121,11 @@ class Checker {
 
   /// A carrier's name stands in addresses of pages and names of files.
   void check_name(const std::string& key, const std::string& name) {
-    constexpr std::string_view letters = "abcdefghijklmnopqrstuvwxyz0123456789-";
-    if (name.empty() || name.find_first_not_of(letters) != std::string::npos) {
-      fault(key, "has a name of other than lower case letters, digits and -");
+    constexpr std::string_view letters =
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.";
+    if (name.empty() || name.front() == '.' ||
+        name.find_first_not_of(letters) != std::string::npos) {
+      fault(key, "has a name of other than letters, digits, -, _ and . (not at its beginning)");
     } else if (name == "healthz" || name == "readyz" || name == "metrics") {
       fault(key, fmt::format("cannot be called {}: that page is the gateway's own", name));
     }
@@ -142,7 +147,13 @@ class Checker {
                             ? "needs a number or a pool, such as number = \"+13075550100\""
                             : "has a number and a pool; keep one");
     }
-    if (!user.number.empty()) return check_number(key, user.number, user.jid);
+    if (!user.number.empty()) check_number(key, user.number, user.jid);
+    for (const std::string& number : user.also)
+      check_number(key + ".also", number, user.jid);
+    if (!user.number.empty()) return;
+    if (!user.also.empty()) {
+      fault(key + ".also", "belongs to users with a number of their own, not to those with a pool");
+    }
     if (std::ranges::find(config_.pools, user.pool, &Pool::name) == config_.pools.end()) {
       fault(key + ".pool",
             fmt::format("there is no pool {}; add [pools.{}]", user.pool, user.pool));
@@ -167,6 +178,9 @@ class Checker {
       return fault("carriers",
                    "there is none; add one, such as [carriers.phones] with "
                    "type = \"simulator\"");
+    }
+    if (std::ranges::count(config_.carriers, true, &Carrier::webhooks_anywhere) > 1) {
+      fault("carriers", "only one can have webhooks-anywhere = true");
     }
     std::map<std::string, std::string> served;
     for (const Carrier& carrier : config_.carriers) {

@@ -74,6 +74,7 @@ struct User {
   std::string jid;
   std::string number;  ///< of its own; empty when it has a pool
   std::string pool;
+  std::vector<std::string> also{};  ///< further numbers whose texts come to the user
   bool is_admin = false;
 };
 
@@ -98,6 +99,7 @@ struct Carrier {
   Secret signing_key;
   std::string webhook_user;
   Secret webhook_password;
+  bool webhooks_anywhere = false;
   std::string messaging_service;
   std::string base_url;
   bool allow_plain_http = false;

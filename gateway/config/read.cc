@@ -5,6 +5,7 @@
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 
@@ -214,19 +215,33 @@ std::string Problem::line(std::string_view file) const {
 }
 
 Surroundings real_surroundings() {
-  return {.read_file = [](const std::string& path) -> tl::expected<std::string, std::string> {
-            std::ifstream file(path, std::ios::binary);
-            if (!file) {
-              return tl::make_unexpected(
-                  fmt::format("{} cannot be read: {}", path, std::strerror(errno)));
-            }
-            return std::string(std::istreambuf_iterator<char>(file), {});
-          },
-          .environment = [](const std::string& name) -> std::optional<std::string> {
-            const char* value = std::getenv(name.c_str());
-            if (value == nullptr) return {};
-            return value;
-          }};
+  return {
+      .read_file = [](const std::string& path) -> tl::expected<std::string, std::string> {
+        std::ifstream file(path, std::ios::binary);
+        if (!file) {
+          return tl::make_unexpected(
+              fmt::format("{} cannot be read: {}", path, std::strerror(errno)));
+        }
+        return std::string(std::istreambuf_iterator<char>(file), {});
+      },
+      .environment = [](const std::string& name) -> std::optional<std::string> {
+        const char* value = std::getenv(name.c_str());
+        if (value == nullptr) return {};
+        return value;
+      },
+      .list_folder =
+          [](const std::string& path) -> tl::expected<std::vector<std::string>, std::string> {
+        std::error_code error;
+        std::vector<std::string> names;
+        std::filesystem::directory_iterator entries(path, error);
+        for (; !error && entries != std::filesystem::directory_iterator(); entries.increment(error))
+          names.push_back(entries->path().filename().string());
+        if (error) {
+          return tl::make_unexpected(fmt::format("{} cannot be read: {}", path, error.message()));
+        }
+        std::ranges::sort(names);
+        return names;
+      }};
 }
 
 tl::expected<Config, Problems> read(std::string_view toml, const Surroundings& surroundings) {

@@ -36,6 +36,10 @@ struct Surroundings {
   /// The content of a file, or a sentence why not.
   std::function<tl::expected<std::string, std::string>(const std::string& path)> read_file;
   std::function<std::optional<std::string>(const std::string& name)> environment;
+  /// The names in a folder, sorted, or a sentence why not. May be absent: there are no folders
+  /// then.
+  std::function<tl::expected<std::vector<std::string>, std::string>(const std::string& path)>
+      list_folder = {};
 };
 [[nodiscard]] Surroundings real_surroundings();
 

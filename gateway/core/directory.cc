@@ -15,7 +15,7 @@ std::string Directory::pair_key(std::string_view own, std::string_view peer) {
 void Directory::set_settings(const Settings& settings) {
   configured_.clear();
   for (const UserSettings& user : settings.users) {
-    configured_[user_of(user.jid)] = {user.number, user.pool, user.is_admin};
+    configured_[user_of(user.jid)] = {user.number, user.pool, user.is_admin, user.also};
   }
   carrier_of_number_.clear();
   for (const NumberSettings& number : settings.numbers) {
@@ -31,7 +31,10 @@ void Directory::set_settings(const Settings& settings) {
 
 void Directory::add_registration(const Registration& registration) {
   registered_[user_of(registration.jid)] = {
-      registration.number, registration.number.empty() ? registration_pool_ : std::string(), false};
+      registration.number,
+      registration.number.empty() ? registration_pool_ : std::string(),
+      false,
+      {}};
   index_numbers();
 }
 
@@ -48,6 +51,8 @@ void Directory::index_numbers() {
   }
   for (const auto& [user, entry] : configured_) {
     if (!entry.number.empty()) user_of_number_[entry.number] = user;
+    for (const std::string& number : entry.also)
+      user_of_number_[number] = user;
   }
 }
 

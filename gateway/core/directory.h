@@ -70,6 +70,7 @@ class Directory {
     std::string number;
     std::string pool;
     bool is_admin = false;
+    std::vector<std::string> also = {};
   };
 
   [[nodiscard]] const Entry* find(const std::string& user) const;

@@ -17,6 +17,7 @@ struct UserSettings {
   std::string number;  ///< theirs alone; or else
   std::string pool;    ///< where each of their conversations gets a number from
   bool is_admin = false;
+  std::vector<std::string> also = {};  ///< further numbers whose texts come to them
 };
 
 struct NumberSettings {

@@ -6,6 +6,7 @@
 #include <variant>
 
 #include "gateway/core/jid.h"
+#include "gateway/protocol/language.h"
 #include "gateway/protocol/queries.h"
 
 namespace gateway {
@@ -198,7 +199,7 @@ void Switchboard::take(xml::Element stanza, Message message) {
 
 void Switchboard::refuse(const xml::Element& stanza, const StanzaError& why) {
   ++context_.counters().out_refused;
-  context_.link().send(error_reply(stanza, why));
+  context_.link().send(protocol::in_language_of(stanza, error_reply(stanza, why)));
 }
 
 void Switchboard::resend(Message message, CarrierQueue::Stored stored) {

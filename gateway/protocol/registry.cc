@@ -6,6 +6,7 @@
 
 #include "gateway/core/jid.h"
 #include "gateway/core/stanza.h"
+#include "gateway/protocol/language.h"
 
 namespace gateway::protocol {
 namespace {
@@ -30,7 +31,9 @@ const xml::Element* payload_of(const xml::Element& iq) {
 class Envelope {
  public:
   Envelope(const xml::Element& iq, Registry::Send send)
-      : result_(reply_to(iq, "result")), send_(std::move(send)) {}
+      : iq_(iq.name(), iq.namespace_uri(), iq.attributes()),
+        result_(reply_to(iq, "result")),
+        send_(std::move(send)) {}
   Envelope(const Envelope&) = delete;
   Envelope& operator=(const Envelope&) = delete;
   ~Envelope() {
@@ -46,10 +49,11 @@ class Envelope {
       result_.set("type", "error");
       result_.add(error_element(*error));
     }
-    send_(result_);
+    send_(in_language_of(iq_, std::move(result_)));
   }
 
  private:
+  xml::Element iq_;  // without what is in it
   xml::Element result_;
   Registry::Send send_;
   bool is_answered_ = false;

@@ -21,19 +21,20 @@ http::Response done_with_it() {
 }  // namespace
 
 void Twilio::add_routes(http::Routes& routes) {
-  const auto add = [&](const char* path,
+  const auto add = [&](std::string path,
                        void (Twilio::*handler)(const http::Request&, http::Reply)) {
     routes.add(
         {.method = "POST",
-         .path = "/" + name() + path,
+         .path = std::move(path),
          .access = http::Access::webhook,
          .handler = http::Handler([this, handler](const http::Request& request, http::Reply reply) {
            (this->*handler)(request, std::move(reply));
          }),
          .max_body = longest_form});
   };
-  add("/message", &Twilio::on_message);
-  add("/status", &Twilio::on_status);
+  add("/" + name() + "/message", &Twilio::on_message);
+  add("/" + name() + "/status", &Twilio::on_status);
+  if (settings_.takes_any_path) add("/", &Twilio::on_any);
 }
 
 std::optional<Form> Twilio::genuine(const http::Request& request, http::Reply& reply) {
@@ -86,6 +87,12 @@ void Twilio::on_message(const http::Request& request, http::Reply reply) {
   auto text = read_inbound(*form);
   if (!text) return reject(reply, "message", text.error());
   world_.events.inbound(name(), *std::move(text), answer_when_stored(std::move(reply)));
+}
+
+void Twilio::on_any(const http::Request& request, http::Reply reply) {
+  // A proxy that leaves a path in front of ours leaves its end as it is.
+  if (request.path.ends_with("/status")) return on_status(request, std::move(reply));
+  on_message(request, std::move(reply));
 }
 
 void Twilio::on_status(const http::Request& request, http::Reply reply) {

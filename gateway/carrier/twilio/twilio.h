@@ -32,6 +32,7 @@ struct TwilioSettings {
   std::string messaging_service;  ///< may be empty
   std::string public_url;         ///< where our webhooks are found; empty: no reports come
   Credentials webhooks;
+  bool takes_any_path = false;  ///< webhooks not only at their own two
   bool takes_overrides = true;  ///< whether addresses of webhooks may have connection overrides
   bool has_mms = true;
   std::size_t max_segments = 10;
@@ -77,7 +78,7 @@ class Twilio final : public Carrier {
   /// since the text came to us was read, some time after the answer was lost.
   void ask(const Message& message, std::function<void(AskResult)> done) override;
 
-  /// POST /NAME/message and /NAME/status.
+  /// POST /NAME/message and /NAME/status; or any that nobody else has.
   void add_routes(http::Routes& routes);
   [[nodiscard]] const WebhookCounters& webhooks() const { return webhooks_; }
 
@@ -96,6 +97,7 @@ class Twilio final : public Carrier {
   void not_found(const SearchPtr& search);
 
   void on_message(const http::Request& request, http::Reply reply);
+  void on_any(const http::Request& request, http::Reply reply);
   void on_status(const http::Request& request, http::Reply reply);
   /// The form, when it comes from the carrier; else the reply is given.
   [[nodiscard]] std::optional<Form> genuine(const http::Request& request, http::Reply& reply);

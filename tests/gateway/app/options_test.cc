@@ -19,6 +19,18 @@ TEST(Options, RunsByTheSystemsConfigurationWithoutAny) {
   EXPECT_EQ(options->config, "/etc/xmpp-sms-gateway/gateway.toml");
 }
 
+TEST(Options, TakeTheArgumentsOfSmsOverXmpp) {
+  const auto options = parse({"-config", "/etc/sms", "-listen=tcp:8080"});
+  ASSERT_TRUE(options);
+  EXPECT_EQ(options->config, "/etc/sms");
+  EXPECT_EQ(options->listen, "tcp:8080");
+  EXPECT_EQ(parse({"--convert", "--listen", "tcp:1"})->command, Command::convert);
+  EXPECT_EQ(parse({"-listen", "tcp:1", "-listen", "tcp:2"}).error(),
+            "--listen is given twice: the gateway has one listener");
+  EXPECT_EQ(parse({"--listen"}).error(), "--listen needs where, such as tcp:8080");
+  EXPECT_EQ(parse({"-speed"}).error(), "unknown option -speed");
+}
+
 TEST(Options, TakeAFileEitherWay) {
   EXPECT_EQ(parse({"--config", "a.toml"})->config, "a.toml");
   EXPECT_EQ(parse({"--config=a=b.toml"})->config, "a=b.toml");

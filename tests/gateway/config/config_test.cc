@@ -142,6 +142,38 @@ TEST(Config, AsksForATokenBeyondLoopback) {
   EXPECT_EQ(problems(std::string(least) + "[http]\nlisten = \"0.0.0.0\"\ntoken = \"t\"\n"), "none");
 }
 
+TEST(Config, AsksForNoTokenWhereThereIsNoSimulator) {
+  EXPECT_EQ(problems("[xmpp]\ndomain = \"sms.example.com\"\nsecret = \"s\"\n"
+                     "[http]\nlisten = \"::\"\n"
+                     "[carriers.log]\ntype = \"logfile\"\npath = \"/x\"\n")
+                .find("not loopback"),
+            std::string::npos);
+}
+
+TEST(Config, TakesNamesOfCarriersAsSmsOverXmppHasThem) {
+  const std::string start = "[xmpp]\ndomain = \"sms.example.com\"\nsecret = \"s\"\n";
+  const std::string rest = "]\ntype = \"logfile\"\npath = \"/x\"\n";
+  for (const char* name : {"\"Work_1.a\"", "twilio-2"})
+    EXPECT_EQ(problems(start + "[carriers." + name + rest), "none") << name;
+  for (const char* name : {"\"\"", "\".a\"", "\"a b\"", "\"a/b\"", "\"ä\"", "healthz"})
+    EXPECT_NE(problems(start + "[carriers." + name + rest), "none") << name;
+}
+
+TEST(Config, GivesAUserFurtherNumbersBesideTheirOwn) {
+  const std::string users = std::string(least) + "[users]\n";
+  EXPECT_EQ(problems(users + "\"j@example.com\" = { number = \"+13075550100\", also = "
+                             "[\"+13075550101\"] }\n"),
+            "none");
+  EXPECT_NE(problems(users + "\"j@example.com\" = { number = \"+13075550100\", also = "
+                             "[\"+13075550100\"] }\n")
+                .find("also: +13075550100 belongs to j@example.com already"),
+            std::string::npos);
+  EXPECT_NE(problems(users + "\"j@example.com\" = { pool = \"us\", also = [\"+13075550100\"] }\n"
+                             "[pools.us]\nnumbers = [\"+13075550101\"]\n")
+                .find("also: belongs to users with a number of their own"),
+            std::string::npos);
+}
+
 TEST(Config, WantsEachNumberServedByOneCarrier) {
   const std::string two =
       "[xmpp]\ndomain = \"sms.example.com\"\nsecret = \"s\"\n"

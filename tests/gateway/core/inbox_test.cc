@@ -31,6 +31,21 @@ TEST_F(Inbox, ATextBecomesAChatMessageAndIsHandedOverWhenAPingComesBack) {
   EXPECT_EQ(stored(1).state, State::handed_over);
 }
 
+struct FurtherNumber : testing::Test, Play {
+  FurtherNumber() {
+    settings.users.front().also = {"+13075550109"};
+    begin();
+  }
+};
+
+TEST_F(FurtherNumber, TextsToItComeToItsUserWhoAnswersFromTheirOwn) {
+  EXPECT_EQ(*phone_texts("Ho!", "IN1", "+13075550109"), true);
+  EXPECT_TRUE(has(receives(), "to='juliet@example.com'"));
+  texts("What's here?");
+  EXPECT_EQ(carrier_gets(), "What's here?");
+  EXPECT_EQ(stored(2).own, juliets_number);
+}
+
 TEST_F(Inbox, ToldTwiceItIsOneMessage) {
   for (int i = 0; i < 200; ++i)
     EXPECT_EQ(*phone_texts("once", "IN1"), true);

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "gateway/config/load.h"
+
+#include "gateway/config/sms_over_xmpp/address.h"
+#include "gateway/config/sms_over_xmpp/convert.h"
+#include "gateway/config/sms_over_xmpp/first_version.h"
+#include "gateway/config/sms_over_xmpp/folder.h"
+
+namespace gateway::config {
+namespace {
+
+using Lines = std::vector<std::string>;
+using Result = tl::expected<Loaded, Lines>;
+using sms_over_xmpp::Old;
+using sms_over_xmpp::Remark;
+
+Lines lines_of(const sms_over_xmpp::Remarks& remarks) {
+  Lines lines;
+  for (const Remark& remark : remarks)
+    lines.push_back(remark.line());
+  return lines;
+}
+
+Result load_ours(const Source& source, std::string content, const Surroundings& surroundings) {
+  if (source.listen) {
+    return tl::unexpected(Lines{source.path +
+                                ": --listen belongs to a folder of sms-over-xmpp; here http.listen "
+                                "and http.port say it"});
+  }
+  auto config = read(content, surroundings);
+  if (config) return Loaded{*std::move(config), {}, {}, std::move(content)};
+  Lines lines;
+  for (const Problem& problem : config.error())
+    lines.push_back(problem.line(source.path));
+  return tl::unexpected(std::move(lines));
+}
+
+Result load_old(const tl::expected<Old, sms_over_xmpp::Remarks>& old, const Source& source,
+                const Surroundings& surroundings, std::string recognised) {
+  if (!old) return tl::unexpected(lines_of(old.error()));
+  auto converted = sms_over_xmpp::convert(*old, source.store);
+  auto config = read(converted.toml, surroundings);
+  if (config) {
+    return Loaded{*std::move(config), std::move(recognised), lines_of(converted.notices),
+                  std::move(converted.toml)};
+  }
+  Lines lines;
+  for (const Problem& problem : config.error()) {
+    auto origin = converted.origin_of(problem.key);
+    if (origin.file.empty()) origin = {source.path, {}, problem.key};
+    lines.push_back(Remark{std::move(origin), problem.message}.line());
+  }
+  return tl::unexpected(std::move(lines));
+}
+
+Result load_folder(const Source& source, const Surroundings& surroundings) {
+  auto old = sms_over_xmpp::read_folder(source.path, surroundings);
+  if (source.listen) {
+    auto listener = sms_over_xmpp::parse_listener(*source.listen);
+    if (!listener) return tl::unexpected(Lines{"--listen: " + listener.error()});
+    if (old) {
+      listener->at = {"--listen", {}, ""};
+      old->listener = *std::move(listener);
+    }
+  }
+  return load_old(old, source, surroundings,
+                  "this is a folder of sms-over-xmpp's; xmpp-sms-gateway --convert prints it in "
+                  "the form of xmpp-sms-gateway");
+}
+
+}  // namespace
+
+Result load(const Source& source, const Surroundings& surroundings) {
+  if (surroundings.list_folder && surroundings.list_folder(source.path))
+    return load_folder(source, surroundings);
+  auto content = surroundings.read_file(source.path);
+  if (!content) return tl::unexpected(Lines{content.error()});
+  if (!sms_over_xmpp::is_first_version(*content))
+    return load_ours(source, *std::move(content), surroundings);
+  if (source.listen) {
+    return tl::unexpected(
+        Lines{source.path + ": --listen belongs to a folder of sms-over-xmpp; here [http] host and "
+                            "port say it"});
+  }
+  return load_old(sms_over_xmpp::read_first_version(source.path, *content), source, surroundings,
+                  "this is a file of sms-over-xmpp's first version; xmpp-sms-gateway --convert "
+                  "prints it in the form of xmpp-sms-gateway");
+}
+
+}  // namespace gateway::config

@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "gateway/config/sms_over_xmpp/convert.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "gateway/config/sms_over_xmpp/calling_codes.h"
+
+namespace gateway::config::sms_over_xmpp {
+namespace {
+
+class Writer {
+ public:
+  Writer(const Old& old, std::string store) : old_(old), store_(std::move(store)) {}
+
+  Converted write() {
+    line("# xmpp-sms-gateway, made from the configuration of sms-over-xmpp in");
+    line("# " + printable(old_.path));
+    line("# It holds secrets: let nobody but the gateway read it. Better, put each into a file of");
+    line("# its own and name that: secret-file = \"/etc/xmpp-sms-gateway/secret\".");
+    write_xmpp();
+    section("store");
+    line("# sms-over-xmpp kept nothing; here no text is lost in a crash.");
+    key("path", quoted(store_));
+    write_http();
+    write_texts();
+    write_users();
+    for (const Provider& provider : old_.providers)
+      write_provider(provider);
+    out_.notices.insert(out_.notices.begin(), old_.notices.begin(), old_.notices.end());
+    return std::move(out_);
+  }
+
+ private:
+  /// In a comment: nothing that ends it.
+  static std::string printable(std::string_view text) {
+    const std::string in_quotes = quoted(text);
+    return in_quotes.substr(1, in_quotes.size() - 2);
+  }
+
+  void line(const std::string& text) { out_.toml += text + "\n"; }
+  void section(const std::string& name) {
+    section_ = name;
+    line("\n[" + name + "]");
+  }
+  void key(const std::string& name, const std::string& value, const Origin* at = nullptr) {
+    line(name + " = " + value);
+    if (at != nullptr) out_.origins[section_ + "." + name] = *at;
+  }
+  void note(Origin at, std::string message) {
+    out_.notices.push_back({std::move(at), std::move(message)});
+  }
+
+  void write_xmpp() {
+    section("xmpp");
+    if (old_.server) key("server", quoted(old_.server->text), &old_.server->at);
+    if (old_.port) key("port", std::to_string(*old_.port), &old_.port_at);
+    key("domain", quoted(old_.domain.text), &old_.domain.at);
+    key("secret", quoted(old_.secret.text), &old_.secret.at);
+  }
+
+  void write_http() {
+    section("http");
+    const Listener listener = old_.listener.value_or(Listener{"::", 8080, {}, {old_.path, {}, ""}});
+    if (!old_.listener) {
+      line("# Where to listen stood on sms-over-xmpp's command line (-listen); this is its usual.");
+      note({old_.path, {}, "-listen"},
+           "stood on sms-over-xmpp's command line, where to listen for webhooks; give it here too "
+           "(--listen tcp:8080), or it is tcp:8080");
+    }
+    key("listen", quoted(listener.address), &listener.at);
+    key("port", std::to_string(listener.port), &listener.at);
+    if (!listener.certificate.empty()) {
+      key("tls-certificate", quoted(listener.certificate), &listener.at);
+      key("tls-key", quoted(listener.certificate), &listener.at);
+    }
+    if (old_.public_url) {
+      std::string url = old_.public_url->text;
+      while (url.ends_with('/'))
+        url.pop_back();
+      key("public-url", quoted(url), &old_.public_url->at);
+    } else {
+      line("# With public-url = \"https://…\", the address of this listener from outside, Twilio");
+      line("# reports what arrived, and the writer's client shows it.");
+    }
+  }
+
+  void write_texts() {
+    if (!old_.default_prefix) return;
+    const Setting& prefix = *old_.default_prefix;
+    const auto country = country_of(prefix.text);
+    if (!country) {
+      return note(prefix.at, fmt::format("“{}” is no country code, such as +1, and is ignored: "
+                                         "numbers have to begin with +",
+                                         prefix.text));
+    }
+    section("texts");
+    line("# default_prefix " + printable(prefix.text) +
+         ": numbers without + are read as they are dialled in this country.");
+    line("# Texts come from addresses with +, whichever spelling they were answered at.");
+    key("region", quoted(country->region), &prefix.at);
+    note(prefix.at, fmt::format("has become texts.region = \"{}\"; what phones send comes from "
+                                "addresses with + here",
+                                country->region));
+    if (country->code != prefix.text) {
+      note(prefix.at, fmt::format("is more than the country code {}: numbers without + need their "
+                                  "area code here",
+                                  country->code));
+    }
+  }
+
+  void write_users() {
+    section("users");
+    for (const OldUser& user : old_.users) {
+      const std::string name = "users." + user.jid;
+      out_.origins[name] = user.number.at;
+      if (user.also.empty()) {
+        line(quoted(user.jid) + " = " + quoted(user.number.text));
+        continue;
+      }
+      out_.origins[name + ".number"] = user.number.at;
+      out_.origins[name + ".also"] = user.also.front().at;
+      std::vector<std::string> also;
+      for (const Setting& number : user.also)
+        also.push_back(quoted(number.text));
+      line(fmt::format("{} = {{ number = {}, also = [{}] }}", quoted(user.jid),
+                       quoted(user.number.text), fmt::join(also, ", ")));
+    }
+  }
+
+  /// All that come in by it.
+  [[nodiscard]] std::vector<std::string> numbers_of(const Provider& provider) const {
+    std::vector<std::string> numbers;
+    for (const OldUser& user : old_.users) {
+      if (user.provider != provider.name) continue;
+      numbers.push_back(quoted(user.number.text));
+      for (const Setting& number : user.also)
+        numbers.push_back(quoted(number.text));
+    }
+    return numbers;
+  }
+
+  void write_provider(const Provider& provider) {
+    const auto numbers = numbers_of(provider);
+    const bool is_alone = old_.providers.size() == 1;
+    if (numbers.empty() && !is_alone) {
+      return note(provider.at, "no user has this provider, and it is left out");
+    }
+    section("carriers." + quoted(provider.name));
+    section_ = "carriers." + provider.name;
+    out_.origins[section_] = provider.at;
+    key("type", quoted(provider.type), &provider.at);
+    if (!is_alone) key("numbers", fmt::format("[{}]", fmt::join(numbers, ", ")), &provider.at);
+    for (const auto& [name, setting] : provider.keys)
+      key(name, quoted(setting.text), &setting.at);
+    if (old_.version == Old::Version::first) {
+      line("# The first version took texts at every path.");
+      key("webhooks-anywhere", "true", &provider.at);
+    }
+  }
+
+  const Old& old_;
+  std::string store_;
+  std::string section_;
+  Converted out_;
+};
+
+}  // namespace
+
+std::string quoted(std::string_view text) {
+  std::string quoted = "\"";
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (c == '"' || c == '\\') {
+      quoted += '\\';
+      quoted += c;
+    } else if (byte < 0x20 || byte == 0x7F) {
+      quoted += fmt::format("\\u{:04X}", byte);
+    } else {
+      quoted += c;
+    }
+  }
+  return quoted + '"';
+}
+
+Origin Converted::origin_of(std::string_view key) const {
+  for (std::string name(key); !name.empty();) {
+    if (const auto found = origins.find(name); found != origins.end()) return found->second;
+    const std::size_t dot = name.rfind('.');
+    name.resize(dot == std::string::npos ? 0 : dot);
+  }
+  return {};
+}
+
+Converted convert(const Old& old, const std::string& store) {
+  return Writer(old, store).write();
+}
+
+}  // namespace gateway::config::sms_over_xmpp

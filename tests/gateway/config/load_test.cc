@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Whatever form a configuration is in, it is recognised, and runs as its new form would.
+#include "gateway/config/load.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/gateway/config/old_files.h"
+
+namespace gateway::config {
+namespace {
+
+using test::Files;
+
+tl::expected<Loaded, std::vector<std::string>> load_from(const Files& files,
+                                                         const std::string& path,
+                                                         std::optional<std::string> listen = {}) {
+  return load({.path = path, .listen = std::move(listen), .store = "/s/store.sqlite"},
+              test::world_of(files));
+}
+
+std::string problems(const tl::expected<Loaded, std::vector<std::string>>& loaded) {
+  if (loaded) return "none";
+  std::string lines;
+  for (const std::string& line : loaded.error())
+    lines += line + "\n";
+  return lines;
+}
+
+TEST(Load, TakesOurOwnFormWithoutAWord) {
+  const std::string ours =
+      "[xmpp]\ndomain = \"sms.example.com\"\nsecret = \"s\"\n"
+      "[carriers.a]\ntype = \"simulator\"\n";
+  const auto loaded = load_from({{"g.toml", ours}}, "g.toml");
+  ASSERT_TRUE(loaded) << problems(loaded);
+  EXPECT_EQ(loaded->recognised, "");
+  EXPECT_TRUE(loaded->notices.empty());
+  EXPECT_NE(problems(load_from({{"g.toml", ours}}, "g.toml", "tcp:8080")).find("http.listen"),
+            std::string::npos);
+}
+
+TEST(Load, TakesAFileOfTheFirstVersion) {
+  const auto loaded = load_from({{"old.toml", test::first_version}}, "old.toml");
+  ASSERT_TRUE(loaded) << problems(loaded);
+  EXPECT_NE(loaded->recognised.find("first version"), std::string::npos);
+  EXPECT_EQ(loaded->config.xmpp.domain, "sms.example.com");
+  EXPECT_EQ(loaded->config.xmpp.secret.reveal(), "s3cret");
+  EXPECT_EQ(loaded->config.http.port, 9677);
+  EXPECT_EQ(loaded->config.store.path, "/s/store.sqlite");
+  const Carrier& twilio = loaded->config.carriers.at(0);
+  EXPECT_EQ(twilio.webhook_user, "telephony-user");
+  EXPECT_EQ(twilio.webhook_password.reveal(), "t3lephony");
+  EXPECT_TRUE(twilio.webhooks_anywhere);
+}
+
+TEST(Load, TakesAFolder) {
+  const auto loaded = load_from(test::present_version(), "/old/", "tcp:8080");
+  ASSERT_TRUE(loaded) << problems(loaded);
+  EXPECT_NE(loaded->recognised.find("folder of sms-over-xmpp"), std::string::npos);
+  EXPECT_TRUE(loaded->notices.empty());
+  EXPECT_EQ(loaded->config.xmpp.server, "xmpp.example.com");
+  EXPECT_EQ(loaded->config.http.listen, "::");
+  ASSERT_EQ(loaded->config.carriers.size(), 2U);
+  EXPECT_EQ(loaded->config.carriers[0].name, "personal");
+  EXPECT_EQ(loaded->config.carriers[0].api_secret.reveal(), "k3ysecret");
+  EXPECT_EQ(loaded->config.carriers[1].base_url, "https://example.signalwire.com");
+  EXPECT_EQ(loaded->config.users.size(), 3U);
+}
+
+TEST(Load, MakesATextThatSaysTheSame) {
+  const auto old = load_from(test::present_version(), "/old", "tcp:8080");
+  ASSERT_TRUE(old) << problems(old);
+  const auto again = load_from({{"g.toml", old->toml}}, "g.toml");
+  ASSERT_TRUE(again) << problems(again);
+  EXPECT_EQ(again->recognised, "");
+  EXPECT_EQ(again->toml, old->toml);
+}
+
+TEST(Load, TellsAMistakeByTheOperatorsOwnLine) {
+  Files files = test::present_version();
+  files["/old/users"] =
+      "andrew@example.com personal:12125551212\n"
+      "jon                personal:+14015551122\n"
+      "sales@example.com  work:+14015551122\n";
+  EXPECT_EQ(problems(load_from(files, "/old", "tcp:8080")),
+            "/old/users:1:1: andrew@example.com: “12125551212” is no number in full international "
+            "form, such as \"+13075550100\"\n"
+            "/old/users:2:1: jon: is no bare JID, such as \"juliet@example.com\"\n"
+            "/old/users:3:1: sales@example.com: +14015551122 belongs to jon already\n"
+            "/old/providers/work:1:1: +14015551122 is served by carrier personal already\n");
+  files = test::present_version();
+  files["/old/providers/my provider"] = files["/old/providers/work"];
+  files["/old/config"] = "xmpp_server h:1\nxmpp_domain sms@example.com\nxmpp_secret s\n";
+  files["/old/users"] = "jon@example.com my provider:+14015551122\n";
+  EXPECT_NE(problems(load_from(files, "/old")).find("/old/users: has no user"), std::string::npos);
+  files["/old/users"] = "jon@example.com work:+14015551122\n";
+  EXPECT_NE(problems(load_from(files, "/old")).find("/old/config:2:1: xmpp_domain: "),
+            std::string::npos);
+  EXPECT_EQ(problems(load_from(test::present_version(), "/old", "tcp:none")),
+            "--listen: “none” is no port; a number from 1 to 65535 is\n");
+  EXPECT_EQ(problems(load_from({}, "/none")), "/none cannot be read: No such file or directory\n");
+}
+
+TEST(Load, ShowsNoSecret) {
+  Files files = test::present_version();
+  files["/old/users"] = "jon personal:x\n";
+  files["/old/providers/work"] = "type signalwire\nauth_token hidden one\nhttp_passwrod h1dden\n";
+  const std::string said = problems(load_from(files, "/old", "tcp:8080"));
+  for (const char* secret : {"hidden", "h1dden", "k3ysecret", "6iLNu1YGNCcZyEqn"})
+    EXPECT_EQ(said.find(secret), std::string::npos) << said;
+}
+
+}  // namespace
+}  // namespace gateway::config
