@@ -15,7 +15,7 @@ class FullDisk(Scene):
         super().setUp()
         place = os.path.join(self.directory, "disk")
         os.makedirs(place)
-        self.disk = SmallDisk(place, 4, os.path.join(self.directory, "disk.log"))
+        self.disk = SmallDisk(place, 24, os.path.join(self.directory, "disk.log"))
         self.addCleanup(self.disk.stop)
         self.gateway.write_config(store=os.path.join(place, "store.sqlite"))
 

@@ -3,6 +3,7 @@
 
 import os
 import re
+import time
 import unittest
 
 from faults.scene import JULIET, NUMBER, PHONE, PHONE_JID, Scene
@@ -115,6 +116,9 @@ class WrongSecret(Scene):
         self.assert_works(self.server.accept(60))
 
 
+LATE = 11  # seconds; from ten on, a text is stamped
+
+
 class Backlog(Scene):
     """More than memory holds, while there is no server."""
 
@@ -124,8 +128,10 @@ class Backlog(Scene):
         stream.close()
         self.server.pause()
         texts = 2500
+        began = time.monotonic()
         for number in range(texts):
             self.gateway.type(PHONE, NUMBER, f"text {number} {'x' * 500}")
+        self.eventually(lambda: time.monotonic() - began > LATE, "a first text that is late", 30)
         self.server.resume()
         stream = self.server.accept(60)
         stream.wait_for(f"<body>text {texts - 1} ", 120)
