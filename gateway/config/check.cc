@@ -195,7 +195,7 @@ class Checker {
       check_belonging(key, carrier);
       if (carrier.type == "twilio" || carrier.type == "signalwire") {
         for (auto& [name, message] : check_http_carrier(carrier, config_.http))
-          fault(key + (name.empty() ? "" : "." + name), std::move(message));
+          fault(name.empty() ? key : fmt::format("{}.{}", key, name), std::move(message));
       }
       for (const std::string& number : carrier.numbers) {
         const auto [entry, is_new] = served.emplace(number, carrier.name);

@@ -185,7 +185,7 @@ std::vector<Section> make() {
        "Numbers that several users share.",
        {
            {"numbers", in_pool<&Pool::numbers>, "They answer to whom they texted.",
-            "[\"+13075550101\", \"+13075550102\"]", true},
+            R"(["+13075550101", "+13075550102"])", true},
        }},
       {"carriers.*",
        "The phone networks.",

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdio>
 
+#include "gateway/core/jid.h"
 #include "gateway/core/names.h"
 
 namespace gateway {
@@ -15,6 +16,13 @@ xml::Element make_stanza(std::string name, std::string_view from, std::string_vi
   if (!to.empty()) stanza.set("to", std::string(to));
   if (!type.empty()) stanza.set("type", std::string(type));
   return stanza;
+}
+
+bool is_answerable(const xml::Element& stanza, const std::string& domain) {
+  const Jid from = cut_jid(stanza.attribute_or("from", ""));
+  const Jid to = cut_jid(stanza.attribute_or("to", ""));
+  return !from.domain.empty() && from.bare.front() != '@' && to.bare.substr(0, 1) != "@" &&
+         user_of(to.domain) == domain;
 }
 
 xml::Element reply_to(const xml::Element& stanza, std::string_view type) {

@@ -5,7 +5,7 @@
 #include <utility>
 #include <variant>
 
-#include "gateway/core/jid.h"
+#include "gateway/core/stanza.h"
 #include "gateway/protocol/language.h"
 #include "gateway/protocol/queries.h"
 
@@ -13,16 +13,6 @@ namespace gateway {
 namespace {
 
 constexpr std::chrono::milliseconds drain_step{50};
-
-/// From somebody, to somebody here. Servers send nothing else; an answer to it would carry
-/// addresses for which they end the stream. Source:  XEP-0114 §3 (each stanza has from and to), RFC
-/// 6120 §4.9.3.9 (invalid-from)
-bool is_answerable(const xml::Element& stanza, const std::string& domain) {
-  const Jid from = cut_jid(stanza.attribute_or("from", ""));
-  const Jid to = cut_jid(stanza.attribute_or("to", ""));
-  return !from.domain.empty() && from.bare.front() != '@' && to.bare.substr(0, 1) != "@" &&
-         user_of(to.domain) == domain;
-}
 
 StanzaError not_yet() {
   return {Condition::resource_constraint, "The service is starting. Try again in a minute."};

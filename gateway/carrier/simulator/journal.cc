@@ -45,6 +45,7 @@ tl::expected<Journal, std::string> Journal::begin(const std::string& path,
   return journal;
 }
 
+// NOLINTNEXTLINE(readability-make-member-function-const): it writes to the journal
 bool Journal::append(const std::vector<Event>& events) {
   if (file_ < 0) return true;
   std::string lines;

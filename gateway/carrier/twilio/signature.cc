@@ -66,8 +66,7 @@ bool is_password_right(const std::string& given, const Credentials& credentials)
 std::string signature(std::string_view key, std::string_view url, const Form& form) {
   Form sorted = form;
   std::ranges::sort(sorted);
-  const auto repeated = std::ranges::unique(sorted);
-  sorted.erase(repeated.begin(), repeated.end());
+  sorted.erase(std::unique(sorted.begin(), sorted.end()), sorted.end());
   std::string text(url);
   for (const auto& [name, value] : sorted)
     text.append(name).append(value);

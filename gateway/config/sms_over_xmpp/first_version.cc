@@ -105,9 +105,11 @@ class File {
             Setting& target) {
     if (table != nullptr) {
       const std::size_t faults = faults_.size();
-      auto found = text(name, *table, key);
-      if (found) target = *std::move(found);
-      if (found || faults_.size() > faults) return;
+      if (auto found = text(name, *table, key)) {
+        target = *std::move(found);
+        return;
+      }
+      if (faults_.size() > faults) return;
     }
     faults_.push_back(
         {{file_, table != nullptr ? place_of(*table) : Place{}, fmt::format("{}.{}", name, key)},

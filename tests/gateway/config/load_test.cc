@@ -82,11 +82,10 @@ TEST(Load, TellsAMistakeByTheOperatorsOwnLine) {
       "jon                personal:+14015551122\n"
       "sales@example.com  work:+14015551122\n";
   EXPECT_EQ(problems(load_from(files, "/old", "tcp:8080")),
-            "/old/users:1:1: andrew@example.com: “12125551212” is no number in full international "
+            "/old/users:1:1: andrew@example.com: “…1212” is no number in full international "
             "form, such as \"+13075550100\"\n"
             "/old/users:2:1: jon: is no bare JID, such as \"juliet@example.com\"\n"
-            "/old/users:3:1: sales@example.com: +14015551122 belongs to jon already\n"
-            "/old/providers/work:1:1: +14015551122 is served by carrier personal already\n");
+            "/old/providers/work:1:1: …1122 is served by carrier personal already\n");
   files = test::present_version();
   files["/old/providers/my provider"] = files["/old/providers/work"];
   files["/old/config"] = "xmpp_server h:1\nxmpp_domain sms@example.com\nxmpp_secret s\n";
