@@ -31,9 +31,8 @@ void queue(const Services& services, const Call& /*call*/, const Conclude& concl
       services.context.alive([&services, conclude](const tl::expected<Counts, StoreError>& out) {
         if (!out) return conclude(store_is_away());
         services.context.store().count(
-            Direction::in,
-            services.context.alive([out = *out,
-                                    conclude](const tl::expected<Counts, StoreError>& in) {
+            Direction::in, services.context.alive([out = *out, conclude](
+                                                      const tl::expected<Counts, StoreError>& in) {
               if (!in) return conclude(store_is_away());
               const auto row = [](std::string name, std::size_t value) {
                 return std::vector<std::string>{std::move(name), std::to_string(value)};

@@ -61,8 +61,8 @@ Backlog measure_backlog(const std::filesystem::path& directory, int messages) {
   result.first_page = page(0, "other");
   result.middle_page = page(messages / 2, std::nullopt);
   result.count = milliseconds([&] {
-    static_cast<void>(test::wait<Counts>(
-        loop, [&](auto done) { store->count(Direction::out, done); }));
+    static_cast<void>(
+        test::wait<Counts>(loop, [&](auto done) { store->count(Direction::out, done); }));
   });
   store.reset();
   result.file_megabytes = static_cast<double>(std::filesystem::file_size(options.file)) / 1e6;
