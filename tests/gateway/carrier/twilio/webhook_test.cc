@@ -6,15 +6,15 @@
 namespace gateway::twilio {
 namespace {
 
-Form text_with(Form changes) {
+Form text_with(const Form& changes) {
   Form form = {{"MessageSid", "SM1"},
                {"From", "+13075551212"},
                {"To", "+13075550100"},
                {"Body", "Good night"},
                {"NumMedia", "0"}};
-  for (auto& [name, value] : changes) {
-    std::erase_if(form, [&](const auto& field) { return field.first == name; });
-    form.emplace_back(name, value);
+  for (const auto& change : changes) {
+    std::erase_if(form, [&](const auto& field) { return field.first == change.first; });
+    form.push_back(change);
   }
   return form;
 }
