@@ -76,7 +76,7 @@ class Taker {
   Wrong operator()(seconds* target) const {
     const auto text = value_.value_exact<std::string>();
     const auto duration = text ? parse_duration(*text) : std::nullopt;
-    if (!duration) return wanted("a duration such as \"30s\", \"5m\", \"24h\" or \"90d\"");
+    if (!duration) return wanted(R"(a duration such as "30s", "5m", "24h" or "90d")");
     *target = *duration;
     return {};
   }

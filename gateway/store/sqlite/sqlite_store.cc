@@ -148,8 +148,9 @@ void SqliteStore::put_registration(Registration registration, Done<void> done) {
 }
 
 void SqliteStore::remove_registration(std::string jid, Done<void> done) {
+  const auto bytes = jid.size();
   worker_.ask(command(
-      jid.size(), [jid = std::move(jid)](Tables& tables) { tables.small.remove_registration(jid); },
+      bytes, [jid = std::move(jid)](Tables& tables) { tables.small.remove_registration(jid); },
       std::move(done)));
 }
 

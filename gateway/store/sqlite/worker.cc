@@ -47,11 +47,9 @@ void Worker::ask(std::unique_ptr<Request> request) {
       ++pressure_.requests;
       pressure_.bytes += request->bytes();
       waiting_.push_back(std::move(request));
+      asked_.notify_one();
+      return;
     }
-  }
-  if (request == nullptr) {
-    asked_.notify_one();
-    return;
   }
   request->fail(is_closed(file_));
   const std::shared_ptr<Request> refused = std::move(request);
