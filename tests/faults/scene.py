@@ -25,9 +25,9 @@ class Scene(unittest.TestCase):
         self.gateway = Gateway(self.directory, self.server.port, users={JULIET: NUMBER})
         self.addCleanup(self.gateway.stop)
 
-    def connected(self):
-        """The started gateway's stream."""
-        self.gateway.start(wait=False)
+    def connected(self, **how):
+        """The started gateway's stream; `how` is as for Gateway.start()."""
+        self.gateway.start(wait=False, **how)
         stream = self.server.accept()
         self.gateway.wait_ready()
         return stream

@@ -28,12 +28,9 @@ class JumpingClock(Scene):
         os.rename(self.time + ".new", self.time)
 
     def connected(self):
-        self.gateway.start(wait=False, env={
+        return super().connected(env={
             "LD_PRELOAD": library(), "FAKETIME_TIMESTAMP_FILE": self.time, "FAKETIME_NO_CACHE": "1",
             "FAKETIME_DONT_FAKE_MONOTONIC": "1", "DONT_FAKE_MONOTONIC": "1"})
-        stream = self.server.accept()
-        self.gateway.wait_ready()
-        return stream
 
     def send(self, stream, name):
         stream.send(f"<message from='{JULIET}/a' to='{PHONE_JID}' type='chat' id='{name}'>"

@@ -20,10 +20,7 @@ class FullDisk(Scene):
         self.gateway.write_config(store=os.path.join(place, "store.sqlite"))
 
     def connected(self):
-        self.gateway.start(wait=False, wrap=self.disk.wrap)
-        stream = self.server.accept()
-        self.gateway.wait_ready()
-        return stream
+        return super().connected(wrap=self.disk.wrap)
 
     def send(self, stream, name):
         stream.send(f"<message from='{JULIET}/a' to='{PHONE_JID}' type='chat' id='{name}'>"
@@ -95,9 +92,7 @@ class FullDisk(Scene):
         self.ask(stream, "fence")
         self.gateway.kill()
         self.disk.make_room()
-        self.gateway.start(wait=False, wrap=self.disk.wrap)
-        stream = self.server.accept()
-        self.gateway.wait_ready()
+        stream = self.connected()
         self.gateway.switch(PHONE, "on")
         self.eventually(lambda: len(self.arrived()) >= 20, "all that was taken")
         self.assertEqual(self.arrived()[:20], [f"kept-{number}" for number in range(20)])
