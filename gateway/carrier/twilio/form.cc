@@ -2,41 +2,28 @@
 #include "gateway/carrier/twilio/form.h"
 
 #include <algorithm>
+#include <memory>
+
+#include "gateway/base/glib.h"
 
 namespace gateway::twilio {
 namespace {
 
-std::optional<unsigned> digit(char c) {
-  if (c >= '0' && c <= '9') return static_cast<unsigned>(c - '0');
-  if (c >= 'a' && c <= 'f') return static_cast<unsigned>(c - 'a') + 10;
-  if (c >= 'A' && c <= 'F') return static_cast<unsigned>(c - 'A') + 10;
-  return std::nullopt;
-}
+using BytesPtr = std::unique_ptr<GBytes, GFree<&g_bytes_unref>>;
 
+/// Source:  https://url.spec.whatwg.org/#urlencoded-parsing ('+' is a space)
+/// Errors:  nullopt where a '%' has no two hexadecimal digits, and for a null character
 std::optional<std::string> decoded(std::string_view text) {
-  std::string plain;
-  plain.reserve(text.size());
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    char c = text[at];
-    if (c == '+') {
-      c = ' ';
-    } else if (c == '%') {
-      if (at + 2 >= text.size()) return std::nullopt;
-      const auto high = digit(text[at + 1]);
-      const auto low = digit(text[at + 2]);
-      if (!high || !low) return std::nullopt;
-      c = static_cast<char>(*high * 16 + *low);
-      at += 2;
-    }
-    if (c == '\0') return std::nullopt;
-    plain += c;
-  }
+  std::string spaced(text);
+  std::ranges::replace(spaced, '+', ' ');
+  const BytesPtr bytes(
+      g_uri_unescape_bytes(spaced.data(), static_cast<gssize>(spaced.size()), nullptr, nullptr));
+  if (bytes == nullptr) return std::nullopt;
+  gsize size = 0;
+  const auto* data = static_cast<const char*>(g_bytes_get_data(bytes.get(), &size));
+  std::string plain(size == 0 ? "" : data, size);
+  if (plain.find('\0') != std::string::npos) return std::nullopt;
   return plain;
-}
-
-bool is_unreserved(char c) {
-  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' ||
-         c == '.' || c == '_' || c == '~';
 }
 
 }  // namespace
@@ -59,18 +46,10 @@ std::optional<Form> parse_form(std::string_view body) {
 }
 
 std::string percent_encoded(std::string_view text) {
-  constexpr std::string_view hex = "0123456789ABCDEF";
-  std::string encoded;
-  encoded.reserve(text.size());
-  for (const char c : text) {
-    if (is_unreserved(c)) {
-      encoded += c;
-      continue;
-    }
-    const auto byte = static_cast<unsigned char>(c);
-    encoded += {'%', hex[byte >> 4U], hex[byte & 0xFU]};
-  }
-  return encoded;
+  if (text.empty()) return {};  // a view of nothing may point nowhere
+  const GCharPtr encoded(
+      g_uri_escape_bytes(reinterpret_cast<const guint8*>(text.data()), text.size(), nullptr));
+  return encoded.get();
 }
 
 std::string write_form(const Form& form) {
