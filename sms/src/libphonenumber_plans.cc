@@ -96,16 +96,26 @@ std::optional<Region> region_of(int country_code, std::optional<Region> dialled_
   return Region::parse(code);  // nullopt for "001", which stands for codes of no country
 }
 
-/// As region_of(), for digits that were not taken apart. No country code begins another one.
-std::optional<Region> region_of_digits(const std::string& digits, std::optional<Region> region) {
+/// The country whose code comes after the '+'. No country code begins another one, nor with 0.
+std::optional<Country> country_of_digits(const std::string& digits,
+                                         std::optional<Region> dialled_in) {
   constexpr std::size_t longest_country_code = 3;
-  if (!digits.starts_with('+')) return region;
   int country_code = 0;
   for (const char c : digits.substr(1, longest_country_code)) {
     country_code = country_code * 10 + (c - '0');
-    if (const std::optional<Region> found = region_of(country_code, region)) return found;
+    if (country_code == 0) break;
+    if (const std::optional<Region> found = region_of(country_code, dialled_in)) {
+      return Country{"+" + std::to_string(country_code), *found};
+    }
   }
   return std::nullopt;
+}
+
+/// As region_of(), for digits that were not taken apart.
+std::optional<Region> region_of_digits(const std::string& digits, std::optional<Region> region) {
+  if (!digits.starts_with('+')) return region;
+  const std::optional<Country> country = country_of_digits(digits, region);
+  return country ? std::optional(country->region) : std::nullopt;
 }
 
 NumberErrorCode code_of(PhoneNumberUtil::ErrorType error) {
@@ -238,6 +248,10 @@ std::optional<std::string> example_text(Region region) {
          formatted(*example, PhoneNumberUtil::INTERNATIONAL);
 }
 
+std::optional<Country> country_of(const std::string& digits) {
+  return country_of_digits(digits, std::nullopt);
+}
+
 }  // namespace
 }  // namespace sms::detail
 
@@ -250,4 +264,5 @@ const sms::detail::NumberingPlans sms_numbering_plans = {
     .national_in = sms::detail::national_in,
     .example_of = sms::detail::example_of,
     .example_text = sms::detail::example_text,
+    .country_of = sms::detail::country_of,
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "sms/number.h"
 
+#include <algorithm>
 #include <utility>
 
 #include <fmt/format.h>
@@ -209,6 +210,12 @@ std::string display(const E164& number, std::optional<Region> reader) {
 
 std::optional<E164> example_number(Region region) {
   return detail::plans().example_of(region);
+}
+
+std::optional<Country> country_of(std::string_view prefix) {
+  if (!prefix.starts_with('+')) return {};
+  const auto end = std::find_if_not(prefix.begin() + 1, prefix.end(), detail::is_digit);
+  return detail::plans().country_of({prefix.begin(), end});
 }
 
 }  // namespace sms

@@ -29,6 +29,7 @@ constexpr NumberingPlans no_plans = {
     .national_in = [](const E164&, Region) { return std::optional<std::string>(); },
     .example_of = [](Region) { return std::optional<E164>(); },
     .example_text = [](Region) { return std::optional<std::string>(); },
+    .country_of = [](const std::string&) { return std::optional<Country>(); },
 };
 
 struct Loaded {

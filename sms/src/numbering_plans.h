@@ -46,6 +46,9 @@ struct NumberingPlans {
 
   /// The region's example in both notations; nullopt for a region without a plan.
   std::optional<std::string> (*example_text)(Region region);
+
+  /// The country whose code digits after a '+' begin with.
+  std::optional<Country> (*country_of)(const std::string& digits);
 };
 
 /// The plans; the first call loads them.

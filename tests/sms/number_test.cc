@@ -32,6 +32,15 @@ TEST(E164, CanBeAKey) {
   EXPECT_EQ(set.size(), 1U);
 }
 
+TEST(Country, IsOfTheFirstDigitsOfANumber) {
+  EXPECT_EQ(sms::country_of("+1")->region, Region::parse("US"));
+  EXPECT_EQ(sms::country_of("+13075551212")->code, "+1");
+  EXPECT_EQ(sms::country_of("+49")->region, germany);
+  for (const std::string_view none : {"", "+", "1", "+0", "+01", "+4", "+x49", "+800"}) {
+    EXPECT_FALSE(sms::country_of(none)) << none;
+  }
+}
+
 TEST(ShortCode, IsThreeToSixDigits) {
   EXPECT_TRUE(sms::ShortCode::parse("112"));
   EXPECT_TRUE(sms::ShortCode::parse("729725"));

@@ -86,6 +86,17 @@ TEST(Properties, EveryRegionReadsItsOwnExampleInEverySpelling) {
   }
 }
 
+TEST(Properties, EveryRegionsNumbersAreOfACountryWithTheSameCode) {
+  for (const sms::Region region : regions_with_plans()) {
+    const sms::E164 number = sms::example_number(region).value();
+    const std::optional<sms::Country> country = sms::country_of(number.text());
+    ASSERT_TRUE(country) << number.text();
+    EXPECT_TRUE(number.text().starts_with(country->code)) << number.text();
+    EXPECT_TRUE(sms::example_number(country->region)->text().starts_with(country->code));
+    EXPECT_EQ(sms::country_of(country->code)->region, country->region);
+  }
+}
+
 TEST(Properties, NumberToJidToNumberIsIdentityForEveryRegion) {
   for (const sms::Region region : regions_with_plans()) {
     const sms::E164 number = sms::example_number(region).value();

@@ -4,7 +4,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "gateway/config/sms_over_xmpp/calling_codes.h"
+#include "sms/number.h"
 
 namespace gateway::config::sms_over_xmpp {
 namespace {
@@ -88,7 +88,7 @@ class Writer {
   void write_texts() {
     if (!old_.default_prefix) return;
     const Setting& prefix = *old_.default_prefix;
-    const auto country = country_of(prefix.text);
+    const auto country = sms::country_of(prefix.text);
     if (!country) {
       return note(prefix.at, fmt::format("“{}” is no country code, such as +1, and is ignored: "
                                          "numbers have to begin with +",
@@ -98,10 +98,11 @@ class Writer {
     line("# default_prefix " + printable(prefix.text) +
          ": numbers without + are read as they are dialled in this country.");
     line("# Texts come from addresses with +, whichever spelling they were answered at.");
-    key("region", quoted(country->region), &prefix.at);
+    const std::string_view region = country->region.code();
+    key("region", quoted(region), &prefix.at);
     note(prefix.at, fmt::format("has become texts.region = \"{}\"; what phones send comes from "
                                 "addresses with + here",
-                                country->region));
+                                region));
     if (country->code != prefix.text) {
       note(prefix.at, fmt::format("is more than the country code {}: numbers without + need their "
                                   "area code here",

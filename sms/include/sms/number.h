@@ -81,4 +81,17 @@ struct NumberDescription {
 /// Errors:  nullopt for a region without a plan
 [[nodiscard]] std::optional<E164> example_number(Region region);
 
+/// Whose numbers begin with a country code.
+struct Country {
+  std::string code;  ///< "+49"
+  Region region;     ///< DE; of those that share a code, the one whose plan it is: US for +1
+};
+
+/// The country that a number's first digits are of.
+/// Shape:   '+' and the country code, with any digits after it
+/// Errors:  nullopt for what does not begin so, and for codes of no country (+800)
+/// Source:  ITU-T E.164, list of assigned country codes; by libphonenumber
+/// Example: "+1" -> +1, US; "+49301" -> +49, DE; "49" -> nullopt; "+0" -> nullopt
+[[nodiscard]] std::optional<Country> country_of(std::string_view prefix);
+
 }  // namespace sms

@@ -3,7 +3,6 @@
 #include <gtest/gtest.h>
 
 #include "gateway/config/sms_over_xmpp/address.h"
-#include "gateway/config/sms_over_xmpp/calling_codes.h"
 #include "gateway/config/sms_over_xmpp/convert.h"
 #include "gateway/config/sms_over_xmpp/first_version.h"
 #include "gateway/config/sms_over_xmpp/folder.h"
@@ -294,21 +293,6 @@ TEST(Listener, IsReadAsSmsOverXmppDoes) {
   EXPECT_TRUE(has(parse_listener("tcp:").error(), "is no port"));
   EXPECT_TRUE(has(parse_listener("tcp:99999").error(), "is no port"));
   EXPECT_TRUE(has(parse_listener("tcp:2001:db8::1:80").error(), "brackets"));
-}
-
-TEST(Country, HasAPlanWithItsOwnCode) {
-  for (const char* prefix :
-       {"+1", "+7", "+44", "+49", "+39", "+61", "+383", "+599", "+262", "+998"}) {
-    const auto country = country_of(prefix);
-    ASSERT_TRUE(country) << prefix;
-    const auto example = sms::example_number(*sms::Region::parse(country->region));
-    ASSERT_TRUE(example) << prefix;
-    EXPECT_TRUE(std::string(example->text()).starts_with(prefix)) << example->text();
-  }
-  EXPECT_EQ(country_of("+13075551212")->code, "+1");
-  EXPECT_FALSE(country_of("1"));
-  EXPECT_FALSE(country_of("+0"));
-  EXPECT_FALSE(country_of(""));
 }
 
 }  // namespace
