@@ -28,8 +28,8 @@ struct Sections {
 struct Key {
   const char* name;
   Target (*target)(const Sections&);
-  const char* help;     ///< one or two sentences
-  const char* example;  ///< as TOML; shown where there is no default
+  const char* help;          ///< one or two sentences
+  const char* example = "";  ///< as TOML; shown where there is no default
   bool is_required = false;
   std::vector<const char*> choices = {};
   std::int64_t least = std::numeric_limits<std::int64_t>::min();

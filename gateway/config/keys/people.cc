@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "gateway/config/keys/tables.h"
+
+namespace gateway::config::keys {
+namespace {
+
+template <auto Member>
+Target in_user(const Sections& at) {
+  return &(at.user->*Member);
+}
+
+template <auto Member>
+Target in_pool(const Sections& at) {
+  return &(at.pool->*Member);
+}
+
+}  // namespace
+
+Section users() {
+  return {"users.*",
+          "Who may text, by bare JID, and from which number. A number alone "
+          "does:\n\"juliet@example.com\" = \"+13075550100\"",
+          {
+              {.name = "number",
+               .target = in_user<&User::number>,
+               .help = "The user's own number.",
+               .example = "\"+13075550100\""},
+              {.name = "pool",
+               .target = in_user<&User::pool>,
+               .help = "Or a pool, which gives each phone that the user texts a number of its own.",
+               .example = "\"us\""},
+              {.name = "also",
+               .target = in_user<&User::also>,
+               .help = "Further numbers whose texts come to the user, who writes from the first.",
+               .example = "[\"+13075550103\"]"},
+              {.name = "admin",
+               .target = in_user<&User::is_admin>,
+               .help = "Whether the user may run the gateway's commands."},
+          }};
+}
+
+Section pools() {
+  return {"pools.*",
+          "Numbers that several users share.",
+          {
+              {.name = "numbers",
+               .target = in_pool<&Pool::numbers>,
+               .help = "They answer to whom they texted.",
+               .example = R"(["+13075550101", "+13075550102"])",
+               .is_required = true},
+          }};
+}
+
+}  // namespace gateway::config::keys
