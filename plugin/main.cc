@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "plugin/i18n.h"
+#include "plugin/purple/description.h"
 #include "plugin/purple/guarded.h"
 #include "plugin/purple/ipc.h"
 #include "plugin/purple/session.h"
@@ -94,34 +95,15 @@ PurplePluginPrefFrame* make_preferences(PurplePlugin* /*self*/) noexcept {
 PurplePluginUiInfo preferences = {make_preferences, 0, nullptr, nullptr, nullptr, nullptr, nullptr};
 PurplePluginInfo info;
 
-char* translated(const char* text) {
-  return const_cast<char*>(_(text));
-}
-char* literal(const char* text) {
-  return const_cast<char*>(text);
-}
-
 // Runs when the file is probed, enabled or not, in every client: it only fills in the description.
 void describe(PurplePlugin* /*self*/) {
-  bindtextdomain(gettext_domain, XMPP_SMS_LOCALE_DIR);
-  bind_textdomain_codeset(gettext_domain, "UTF-8");
-
-  info.magic = PURPLE_PLUGIN_MAGIC;
-  info.major_version = 2;
-  info.minor_version = 10;  // the oldest libpurple it runs on, not the one it was built with
-  info.type = PURPLE_PLUGIN_STANDARD;
-  info.priority = PURPLE_PRIORITY_DEFAULT;
-  info.id = literal(core_plugin_id);
-  info.name = translated("SMS over XMPP");
-  info.version = literal(XMPP_SMS_VERSION);
-  info.summary = translated("Text phones (SMS) from your XMPP accounts.");
-  info.description = translated(
-      "An SMS service on XMPP carries texts only for clients that announce it. This plugin adds "
-      "sms-v1 to the capabilities in your presence, for every XMPP account or for those you "
-      "choose, "
-      "and tells you when a service refuses a text and why.");
-  info.author = literal("The xmpp-sms authors");
-  info.homepage = literal(XMPP_SMS_HOMEPAGE);
+  begin_description(info, core_plugin_id);
+  info.name = unchanged(_("SMS over XMPP"));
+  info.summary = unchanged(_("Text phones (SMS) from your XMPP accounts."));
+  info.description = unchanged(
+      _("An SMS service on XMPP carries texts only for clients that announce it. This plugin adds "
+        "sms-v1 to the capabilities in your presence, for every XMPP account or for those you "
+        "choose, and tells you when a service refuses a text and why."));
   info.load = on_load;
   info.unload = on_unload;
   info.prefs_info = &preferences;

@@ -5,6 +5,7 @@
 #include "plugin/i18n.h"
 #include "plugin/pidgin/conversation_counters.h"
 #include "plugin/pidgin/form_counters.h"
+#include "plugin/purple/description.h"
 #include "plugin/purple/guarded.h"
 #include "plugin/purple/ipc.h"
 
@@ -37,35 +38,17 @@ gboolean on_unload(PurplePlugin* self) noexcept {
 
 PurplePluginInfo info;
 
-char* translated(const char* text) {
-  return const_cast<char*>(_(text));
-}
-char* literal(const char* text) {
-  return const_cast<char*>(text);
-}
-
 // Runs when the file is probed, enabled or not: it only fills in the description.
 void describe(PurplePlugin* /*self*/) {
-  bindtextdomain(gettext_domain, XMPP_SMS_LOCALE_DIR);
-  bind_textdomain_codeset(gettext_domain, "UTF-8");
-
-  info.magic = PURPLE_PLUGIN_MAGIC;
-  info.major_version = 2;
-  info.minor_version = 10;  // the oldest libpurple it runs on, not the one it was built with
-  info.type = PURPLE_PLUGIN_STANDARD;
-  info.ui_requirement = literal(PIDGIN_PLUGIN_TYPE);
-  info.priority = PURPLE_PRIORITY_DEFAULT;
-  info.dependencies = g_list_prepend(nullptr, literal(core_plugin_id));
-  info.id = literal("gtk-xmpp-sms-counter");
-  info.name = translated("SMS counter");
-  info.version = literal(XMPP_SMS_VERSION);
-  info.summary = translated("Shows how many text messages (SMS) your words take.");
-  info.description = translated(
+  begin_description(info, "gtk-xmpp-sms-counter");
+  info.ui_requirement = unchanged(PIDGIN_PLUGIN_TYPE);
+  info.dependencies = g_list_prepend(nullptr, unchanged(core_plugin_id));
+  info.name = unchanged(_("SMS counter"));
+  info.summary = unchanged(_("Shows how many text messages (SMS) your words take."));
+  info.description = unchanged(_(
       "Below what you type to a phone stands how many text messages it takes and how much room is "
       "left. It warns of long texts, tells which characters make a text dear, and replaces them on "
-      "a click. Enabling it enables SMS over XMPP, which it belongs to.");
-  info.author = literal("The xmpp-sms authors");
-  info.homepage = literal(XMPP_SMS_HOMEPAGE);
+      "a click. Enabling it enables SMS over XMPP, which it belongs to."));
   info.load = on_load;
   info.unload = on_unload;
 }

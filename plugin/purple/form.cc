@@ -153,10 +153,6 @@ std::string clashing_mnemonics(const Form& form) {
   return clashing;
 }
 
-std::string or_empty(const char* text) {
-  return text != nullptr ? text : "";
-}
-
 }  // namespace
 
 std::string FormValues::text(const std::string& id) const {

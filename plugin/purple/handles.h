@@ -20,6 +20,11 @@ struct CallFree {
 using XmlNodePtr = std::unique_ptr<xmlnode, CallFree<xmlnode_free>>;
 using GCharPtr = std::unique_ptr<char, CallFree<g_free>>;
 
+/// libpurple's strings may be missing; ours are empty then.
+[[nodiscard]] inline std::string or_empty(const char* text) {
+  return text != nullptr ? text : "";
+}
+
 /// Text made safe to stand inside libpurple's HTML.
 [[nodiscard]] inline std::string escape_markup(const std::string& text) {
   return GCharPtr(g_markup_escape_text(text.data(), static_cast<gssize>(text.size()))).get();

@@ -3,6 +3,7 @@
 
 #include "plugin/contacts/recipient.h"
 #include "plugin/i18n.h"
+#include "plugin/purple/handles.h"
 #include "plugin/purple/region_in_use.h"
 #include "plugin/purple/settings.h"
 #include "plugin/shown_text.h"
@@ -12,10 +13,6 @@ namespace plugin {
 namespace {
 
 constexpr char number_setting[] = "xmpp-sms-number";
-
-std::string or_empty(const char* text) {
-  return text != nullptr ? text : "";
-}
 
 /// As it was stored: only E.164, a short code or a name in its one spelling.
 std::optional<sms::PhoneAddress> read_stored(std::string_view text) {
