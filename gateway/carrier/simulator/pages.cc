@@ -50,6 +50,28 @@ bool is_json(const http::Request& request) {
   return request.header("content-type").value_or("").starts_with("application/json");
 }
 
+/// How people read a number; what is none (a short code, a name) as it is.
+std::string shown(const std::string& number) {
+  const auto parsed = sms::E164::parse(number);
+  return parsed ? sms::display(*parsed) : number;
+}
+
+/// The numbers that an event is about, as people read them: {"+13075551212": "+1 307-555-1212"}.
+json names_in(const Event& event) {
+  json names = json::object();
+  const auto add = [&](const std::string& number) { names[number] = shown(number); };
+  if (const auto* switched = std::get_if<Switched>(&event)) add(switched->phone);
+  if (const auto* taken = std::get_if<Taken>(&event)) {
+    add(taken->phone);
+    add(taken->from);
+  }
+  if (const auto* typed = std::get_if<Typed>(&event)) {
+    add(typed->phone);
+    add(typed->to);
+  }
+  return names;
+}
+
 json phone_json(const Phone& phone) {
   json texts = json::array();
   for (const Text& text : phone.texts) {
@@ -110,10 +132,30 @@ void Simulator::on_page(const std::string& file, const http::Request& request,
 
 std::string Simulator::snapshot() const {
   json phones = json::array();
-  for (const Phone& phone : network_.phones())
+  json names = json::object();
+  const auto name = [&](const std::string& number) {
+    if (!names.contains(number)) names[number] = shown(number);
+  };
+  for (const Phone& phone : network_.phones()) {
     phones.push_back(phone_json(phone));
-  const json all = {{"phones", phones}, {"numbers", settings_.numbers}};
+    name(phone.number);
+    for (const Text& text : phone.texts)
+      name(text.other);
+  }
+  for (const std::string& number : settings_.numbers)
+    name(number);
+  const json all = {{"names", names}, {"phones", phones}, {"numbers", settings_.numbers}};
   return all.dump(-1, ' ', false, json::error_handler_t::replace);
+}
+
+void Simulator::tell_pages(const Event& event) {
+  if (streams_.empty()) return;
+  const std::string line = to_json(event);
+  const json names = names_in(event);
+  std::erase_if(streams_, [&](const auto& stream) {
+    return (!names.empty() && !stream->send("names", names.dump())) ||
+           !stream->send("change", line);
+  });
 }
 
 void Simulator::on_stream(std::shared_ptr<http::EventStream> stream) {

@@ -82,8 +82,7 @@ bool Simulator::happen(const std::vector<Event>& events) {
   if (events.empty() || !journal_.append(events)) return false;
   for (const Event& event : events) {
     network_.apply(event);
-    const std::string line = to_json(event);
-    std::erase_if(streams_, [&](const auto& stream) { return !stream->send("change", line); });
+    tell_pages(event);
   }
   // Later: the gateway may just be asking us something, and hears its answer first.
   post_([this, events, token = std::weak_ptr<int>(token_)] {

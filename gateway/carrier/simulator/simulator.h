@@ -53,6 +53,7 @@ class Simulator : public Carrier {
   /// Keeps what happened, changes the state and tells the pages. False: it did not happen.
   bool happen(const std::vector<Event>& events);
   void tell_gateway(const Event& event);
+  void tell_pages(const Event& event);
   void offer_typed(const Typed& typed);
   void report_arrived(const Arrived& arrived);
   void try_again();

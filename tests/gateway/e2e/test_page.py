@@ -80,6 +80,11 @@ class ByKeyboard(PhonePage):
         self.assertEqual(self.browser.run("return document.querySelector('#add-problem').textContent"),
                          "")
 
+    def test_a_number_is_written_as_in_its_own_country(self):
+        self.browser.tab_to("textbox", "Another phone")
+        self.browser.keys(" +49 15123456789", "Enter")
+        self.wait("return phone('+49 1512 3456789')", what="phone in Germany")
+
 
 class Live(PhonePage):
     def setUp(self):

@@ -1,9 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // One handset on the page: made once, then drawn anew when its state changed.
 
-// A number as chat clients show it, where its groups are known without a library.
+const names = new Map();
+
+// How people read these numbers; the gateway knows their countries' ways.
+export function learn(shownByNumber) {
+  for (const [number, name] of Object.entries(shownByNumber)) names.set(number, name);
+}
+
 export function shown(number) {
-  return number.replace(/^\+1(\d{3})(\d{3})(\d{4})$/, "+1 $1-$2-$3");
+  return names.get(number) ?? number;
 }
 
 function count(number, one, many) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // The phones: as the gateway says they are, changed as events come.
-import { draw, held, makeView, shown } from "./handset.js";
+import { draw, held, learn, makeView, shown } from "./handset.js";
 
 const mostTexts = 500; // of a phone, as in the gateway
 const tryAgainAfter = 1500; // milliseconds
@@ -73,6 +73,7 @@ function hasReached(phone, text) {
 }
 
 function takeState(state) {
+  learn(state.names);
   numbers = state.numbers;
   const there = new Set(state.phones.map((phone) => phone.number));
   for (const [number, phone] of phones) {
@@ -142,6 +143,7 @@ function connect() {
     setTimeout(connect, tryAgainAfter);
   });
   source.addEventListener("state", (event) => takeState(JSON.parse(event.data)));
+  source.addEventListener("names", (event) => learn(JSON.parse(event.data)));
   source.addEventListener("change", (event) => {
     const change = JSON.parse(event.data);
     changes[change.event](change);
