@@ -76,10 +76,16 @@ class Desktop:
     def _run(self, *command):
         return subprocess.run(command, env=self.env, capture_output=True, check=False).stdout
 
-    def screenshot(self, path):
-        """The whole screen as a PNG, once nothing moves on it any more."""
+    def screenshot(self, path, window=None):
+        """The whole screen as a PNG, or a window of this title with its frame, once nothing moves
+        there any more."""
+        grabbed = ["-window", "root"]
+        if window is not None:
+            self.activate(window)
+            grabbed = ["-frame", "-window", self._run("xdotool", "getactivewindow").decode().strip()]
+
         def grab():
-            return self._run("import", "-window", "root", "-silent", "ppm:-")
+            return self._run("import", *grabbed, "-silent", "ppm:-")
         before, image = b"", grab()
         for _ in range(10):
             if image == before:
