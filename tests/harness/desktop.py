@@ -79,13 +79,14 @@ class Desktop:
     def screenshot(self, path, window=None):
         """The whole screen as a PNG, or a window of this title with its frame, once nothing moves
         there any more."""
-        grabbed = ["-window", "root"]
+        seen = ["-window", "root"]
         if window is not None:
             self.activate(window)
-            grabbed = ["-frame", "-window", self._run("xdotool", "getactivewindow").decode().strip()]
+            self._run("xdotool", "mousemove", "10000", "10000")  # it would open tooltips
+            seen = ["-frame", "-window", self._run("xdotool", "getactivewindow").decode().strip()]
 
         def grab():
-            return self._run("import", *grabbed, "-silent", "ppm:-")
+            return self._run("import", *seen, "-silent", "ppm:-")
         before, image = b"", grab()
         for _ in range(10):
             if image == before:
@@ -148,6 +149,13 @@ class Desktop:
                  "windowactivate", "--sync"], env=self.env, capture_output=True,
                 check=False).returncode == 0
         wait_until(is_in_front, 15, f"window “{title}” in front")
+
+    def resize(self, title, width, height):
+        """Makes the window of this title, without its frame, that large."""
+        self.activate(title)
+        window = self._run("xdotool", "getactivewindow").decode().strip()
+        subprocess.run(["xdotool", "windowsize", "--sync", window, str(width), str(height)],
+                       env=self.env, check=True)
 
     def stop(self):
         for process in reversed(self._processes):

@@ -147,6 +147,8 @@ TEST_F(PigeonTest, ATextIsAnsweredWhenItIsOnDisk) {
 
 TEST_F(PigeonTest, AReportSaysWhatBecameOfAText) {
   EXPECT_FALSE(call("/pigeon/report", R"({"id": "p1", "state": "delivered"})"));
+  stored(true);
+  EXPECT_EQ(status, 200);
   EXPECT_FALSE(call("/pigeon/report", R"({"id": "p1", "state": "failed", "why": "switched off"})"));
   EXPECT_EQ(reports.at(0).state, State::delivered);
   EXPECT_EQ(reports.at(1).state, State::failed);
