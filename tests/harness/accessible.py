@@ -37,7 +37,11 @@ class Widget:
 
     @property
     def name(self):
-        return self._accessible.get_name() or ""
+        _, glib = _atspi()
+        try:
+            return self._accessible.get_name() or ""
+        except glib.Error:  # it vanished
+            return ""
 
     @property
     def role(self):
