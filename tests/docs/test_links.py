@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Every link and picture in the pages leads somewhere, to its heading even, and no picture is left over."""
 
+import glob
 import os
 import re
 import unittest
@@ -51,6 +52,22 @@ class Links(unittest.TestCase):
         named = {os.path.normpath(target) for page, target in links() if page == "README.md"}
         for guide in GUIDES:
             self.assertIn(guide, named)
+
+
+class Paths(unittest.TestCase):
+    # In examples of what a reader makes.
+    TO_BE_MADE = {"gateway/carrier/pigeon/", "tests/fixtures/rewrite/my_case"}
+
+    def test_in_the_text_exist(self):
+        rooms = "caps|sms|plugin|gateway|tests|docs|packaging|cmake"
+        path = re.compile(rf"`((?:{rooms})/[\w./+*-]*|\.ci/[\w-]+)[` ]")
+        checked = 0
+        for page in (*GUIDES, "README.md", "HACKING.md", "CONTRIBUTING.md", "docs/architecture.md"):
+            text = re.sub(r"^```.*?^```$", "", read(page), flags=re.MULTILINE | re.DOTALL)
+            for name in set(path.findall(text)) - self.TO_BE_MADE:
+                self.assertTrue(glob.glob(os.path.join(ROOT, name)), f"{page}: {name}")
+                checked += 1
+        self.assertGreater(checked, 50)
 
 
 class Pictures(unittest.TestCase):

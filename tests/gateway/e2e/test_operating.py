@@ -1,13 +1,14 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """docs/gateway/operating.md, done line by line: with other paths and ports, and bash for systemd."""
 
+import http.client
 import os
 import re
 import subprocess
 import unittest
 
 from harness.gateway import program
-from harness.processes import free_port
+from harness.processes import Process, free_port, is_listening, wait_until
 
 from play import PHONE, Play
 
@@ -27,6 +28,22 @@ TWILIO = """\
 type = "twilio"
 account = "AC0123456789abcdef0123456789abcdef"
 auth-token = "s3cret"
+"""
+
+NGINX = """\
+daemon off;
+master_process off;
+pid {folder}/pid;
+events {{ }}
+http {{
+  access_log off;
+  client_body_temp_path {folder}/body;
+  proxy_temp_path {folder}/proxy;
+  fastcgi_temp_path {folder}/fastcgi;
+  uwsgi_temp_path {folder}/uwsgi;
+  scgi_temp_path {folder}/scgi;
+  {server}
+}}
 """
 
 # What the service manager does; the unit itself has a test of its own.
@@ -132,6 +149,34 @@ class Operating(Play):
             told = subprocess.run([program(), "--config", path, "--check-config"], timeout=60,
                                   capture_output=True, text=True, check=False)
             self.assertEqual(told.returncode, 0, f"{whole}\n{told.stdout}{told.stderr}")
+
+    def test_the_proxy_passes_webhooks_on_and_nothing_else(self):
+        self.gateway.write_config(others=TWILIO, http='public-url = "https://sms.example.com"')
+        self.gateway.start()
+        port, folder = free_port(), self.folder("nginx")
+        server = next(text for language, text in blocks() if language == "nginx")
+        for theirs, ours in (("listen 443 ssl", f"listen 127.0.0.1:{port}"),
+                             ("127.0.0.1:8780", f"127.0.0.1:{self.gateway.port}")):
+            self.assertIn(theirs, server)
+            server = server.replace(theirs, ours)
+        server = re.sub(r"ssl_certificate.*;", "", server)  # of a domain that we have not
+        path = os.path.join(folder, "nginx.conf")
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(NGINX.format(folder=folder, server=server))
+        proxy = Process(["nginx", "-c", path, "-e", f"{folder}/error.log"], f"{folder}/out")
+        self.addCleanup(proxy.stop)
+        wait_until(lambda: proxy.require_running() and is_listening(port), 20, "nginx")
+
+        def status(method, path):
+            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+            self.addCleanup(connection.close)
+            connection.request(method, path, "" if method == "POST" else None)
+            answer = connection.getresponse()
+            return answer.status, "nginx" in answer.read().decode()
+        self.assertEqual(status("POST", "/twilio/message"), (403, False))  # the gateway wants a proof
+        self.assertEqual(status("POST", "/twilio/status"), (403, False))
+        for path in ("/", "/metrics", "/readyz", "/phones/", "/twilio/message/x", "/twilio"):
+            self.assertEqual(status("GET", path), (404, True), path)
 
     def test_the_lines_of_the_log_exist(self):
         said = ""
