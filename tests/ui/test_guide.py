@@ -36,6 +36,8 @@ class Guide(unittest.TestCase):
     """A server with the gateway and its simulated phones."""
 
     folder = desktop = None
+    users = {JULIET: HER_NUMBER}
+    more = {}  # of the gateway's configuration
 
     def setUp(self):
         self.place = tempfile.mkdtemp(dir=self.folder)
@@ -46,7 +48,7 @@ class Guide(unittest.TestCase):
             extra=lambda port: snippet("prosody.cfg.lua", GATEWAY, "s3cret", port))
         self.addCleanup(self.server.stop)
         self.gateway = Gateway(os.path.join(self.place, "gateway"), self.server.component_port,
-                               GATEWAY, DOMAIN, users={JULIET: HER_NUMBER})
+                               GATEWAY, DOMAIN, users=self.users, **self.more)
         self.addCleanup(self.gateway.stop)
         self.gateway.start()
 
@@ -66,12 +68,15 @@ class Guide(unittest.TestCase):
         return path
 
 
-class WithPidgin(Guide):
+class InPidgin(Guide):
+    is_enabled = False
+
     def setUp(self):
         super().setUp()
         files = (plugin_file(), plugin_file("xmpp-sms-pidgin"))
         self.pidgin = Pidgin(self.desktop, os.path.join(self.place, "profile"), self.server,
-                             plugin=files, settings={"xmpp-sms-gateways": GATEWAY})
+                             plugin=files, is_enabled=self.is_enabled,
+                             settings={"xmpp-sms-gateways": GATEWAY})
         self.addCleanup(self.pidgin.stop)
         self.pidgin.wait_ready()
         self.server.wait_received(JULIET, "presence", is_broadcast)
@@ -98,6 +103,8 @@ class WithPidgin(Guide):
         wait_until(lambda: self.pidgin.window(title).find_all("label", lambda name: text in name),
                    PATIENCE, f"{text!r} in {title}")
 
+
+class WithPidgin(InPidgin):
     def enable(self, name):
         box = self.pidgin.find_plugin(name)
         box.press()
@@ -222,6 +229,34 @@ class WithPidgin(Guide):
         self.shot("settings", "SMS settings")
         self.keys("SMS settings", "alt+o")
         self.pidgin.wait_closed("SMS settings")
+
+
+class Registering(InPidgin):
+    is_enabled = True
+    users = {f"nurse@{DOMAIN}": OTHER_PHONE}
+    more = {"texts": 'open-registration = true\nregistration-pool = "us"',
+            "extra": f'[pools.us]\nnumbers = ["{HER_NUMBER}"]'}
+    form = f"Register New Account at {GATEWAY}"
+
+    def open_form(self):
+        """The plugin may still be asking around for services; then it knows of none."""
+        self.pidgin.open_menu("Tools", OURS, "Register with an SMS service…")
+        wait_until(lambda: {OURS, self.form} & set(self.pidgin.open_windows()), PATIENCE, "answer")
+        if self.form in self.pidgin.open_windows():
+            return True
+        self.pidgin.press(OURS, "Close")
+        self.pidgin.wait_closed(OURS)
+        return False
+
+    def test_with_the_service_and_texting_then(self):
+        wait_until(self.open_form, PATIENCE, self.form)
+        self.shot("register", self.form)
+        self.pidgin.press(self.form, "Register")
+        self.pidgin.window("Registration Successful", PATIENCE)
+        self.pidgin.press("Registration Successful", "Close")
+        self.open("Send SMS…", "Send SMS")
+        self.keys("Send SMS", "alt+t", " +1 307 555 1212", "Tab", " Wherefore art thou?", "alt+s")
+        self.wait_on_phone("Wherefore art thou?")
 
 
 class WithFinch(Guide):
