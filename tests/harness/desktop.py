@@ -54,8 +54,9 @@ class Desktop:
             "PATH": os.environ["PATH"], "HOME": home, "XDG_RUNTIME_DIR": runtime,
             "LANG": "C.UTF-8", "TZ": "UTC", "GTK2_RC_FILES": gtkrc,
             "GTK_MODULES": "gail:atk-bridge"}
+        # -r: on a busy machine, keys would repeat themselves.
         screen = self._start(["Xvfb", "-displayfd", "1", "-screen", "0", f"{size}x24", "-dpi", "96",
-                              "-nolisten", "tcp", "-noreset"], stdout=subprocess.PIPE)
+                              "-nolisten", "tcp", "-noreset", "-r"], stdout=subprocess.PIPE)
         self.env["DISPLAY"] = ":" + self._first_line(screen, r"^(\d+)$")
         bus = self._start(["dbus-daemon", "--session", "--nofork", "--print-address=1"],
                           stdout=subprocess.PIPE)

@@ -249,6 +249,7 @@ class Registering(InPidgin):
         return False
 
     def test_with_the_service_and_texting_then(self):
+        self.wait_announced()
         wait_until(self.open_form, PATIENCE, self.form)
         self.shot("register", self.form)
         self.pidgin.press(self.form, "Register")
