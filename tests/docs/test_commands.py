@@ -84,7 +84,7 @@ class Commands(unittest.TestCase):
             if command in NOT_HERE:
                 continue
             told = subprocess.run(["sh", "-ec", command], cwd=self.place, env=self.environment,
-                                  capture_output=True, text=True, timeout=120, check=False)
+                                  capture_output=True, text=True, timeout=300, check=False)
             self.assertEqual(told.returncode, 0, f"{page}: {command}\n{told.stdout}{told.stderr}")
             self.assertRegex(told.stdout, rf"\A{pattern(printed)}\Z", f"{page}: {command}")
             ran += 1
