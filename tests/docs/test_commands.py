@@ -68,7 +68,8 @@ class Commands(unittest.TestCase):
         self.place = os.path.join(folder.name, "tree")  # the project's, in which a command may write
         os.makedirs(os.path.join(self.place, "build"))
         os.symlink(BUILD, os.path.join(self.place, "build", "package"))
-        for name in ("docs", "caps", "tests", "packaging"):
+        os.makedirs(os.path.join(self.place, "tests", "fixtures", "rewrite"))
+        for name in ("docs", "caps", "packaging"):
             os.symlink(os.path.join(ROOT, name), os.path.join(self.place, name))
         installed = os.path.join(folder.name, "installed")
         subprocess.run(["cmake", "--install", BUILD, "--prefix", installed, "--component", "caps-dev"],
