@@ -18,6 +18,5 @@ inline constexpr char link_out_of_band[] = "jabber:x:oob";                      
 inline constexpr char receipts[] = "urn:xmpp:receipts";                         // XEP-0184
 inline constexpr char stanza_ids[] = "urn:xmpp:sid:0";                          // XEP-0359
 inline constexpr char delay[] = "urn:xmpp:delay";                               // XEP-0203
-inline constexpr char hints[] = "urn:xmpp:hints";                               // XEP-0334
 
 }  // namespace gateway::ns

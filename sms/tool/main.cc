@@ -31,13 +31,14 @@ What a text message, a phone number, a gateway's address or a link is, as JSON.
       --safe    print the spelling that fits the GSM alphabet instead
   sms-text number [--region RR] [NUMBER]...
       The number in its one spelling and in those for people, and its kind.
-      --region  country of numbers without a country code, such as DE
+      --region RR       country of numbers without a country code, such as DE
   sms-text address --gateway DOMAIN [--region RR] [NUMBER or JID]...
       The JID of a number, and the number of a JID.
-      --gateway a domain, or a template such as '{digits}@sms.example.com'
-      --dialect plain, google or cheogram, if the domain does not tell
+      --gateway DOMAIN  or a template such as '{digits}@sms.example.com'
+      --dialect NAME    plain, google or cheogram, if the domain does not tell
   sms-text uri [URI]...
       Recipients and body of an sms: or tel: link.
+  sms-text --help, sms-text --version
 
 Without INPUT, each line of standard input is one. One JSON object a line.
 Exit status: 0, 1 if an input is invalid (its object says "error"), 2 for a
@@ -117,6 +118,10 @@ int main(int argc, char** argv) {
     }
     if (options->wants_help) {
       std::cout << help;
+      return 0;
+    }
+    if (options->wants_version) {
+      std::cout << "sms-text " SMS_TEXT_VERSION "\n";
       return 0;
     }
     const bool is_valid = run(*options);

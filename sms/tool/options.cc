@@ -12,7 +12,7 @@ namespace {
 
 constexpr auto commands = std::to_array<std::string_view>({"segments", "number", "address", "uri"});
 
-/// Which options a command takes; --help is for all.
+/// Which options a command takes; --help and --version are for all.
 bool takes(std::string_view command, std::string_view option) {
   if (option == "--lines" || option == "--safe") return command == "segments";
   if (option == "--region") return command == "number" || command == "address";
@@ -43,6 +43,9 @@ class Parser {
         is_literal = true;
       } else if (!is_literal && (argument == "--help" || argument == "-h")) {
         options_.wants_help = true;
+        return std::move(options_);
+      } else if (!is_literal && argument == "--version") {
+        options_.wants_version = true;
         return std::move(options_);
       } else if (options_.command.empty()) {
         error = set_command(argument);

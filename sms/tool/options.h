@@ -17,6 +17,7 @@ namespace sms_text {
 struct Options {
   std::string command;
   bool wants_help = false;
+  bool wants_version = false;
   bool by_lines = false;    ///< segments: each line is a text
   bool wants_safe = false;  ///< segments: the GSM-safe spelling instead of the count
   std::optional<sms::Region> region;

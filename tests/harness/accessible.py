@@ -37,7 +37,11 @@ class Widget:
 
     @property
     def name(self):
-        return self._accessible.get_name() or ""
+        _, glib = _atspi()
+        try:
+            return self._accessible.get_name() or ""
+        except glib.Error:  # it vanished
+            return ""
 
     @property
     def role(self):
@@ -74,8 +78,14 @@ class Widget:
 
     def wait_for(self, role=None, name=None, timeout=15):
         what = f"{role or 'widget'} {name if not callable(name) else '(as described)'!r}"
+
+        def find():
+            found = self.find_all(role, name)
+            if not found:  # an event that told of it may have been missed
+                self._accessible.clear_cache()
+            return found
         try:
-            return wait_until(lambda: self.find_all(role, name), timeout, what)[0]
+            return wait_until(find, timeout, what)[0]
         except HarnessError as error:
             raise HarnessError(f"{error}; there is:\n{self.outline()}") from None
 

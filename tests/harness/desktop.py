@@ -54,8 +54,9 @@ class Desktop:
             "PATH": os.environ["PATH"], "HOME": home, "XDG_RUNTIME_DIR": runtime,
             "LANG": "C.UTF-8", "TZ": "UTC", "GTK2_RC_FILES": gtkrc,
             "GTK_MODULES": "gail:atk-bridge"}
+        # -r: on a busy machine, keys would repeat themselves.
         screen = self._start(["Xvfb", "-displayfd", "1", "-screen", "0", f"{size}x24", "-dpi", "96",
-                              "-nolisten", "tcp", "-noreset"], stdout=subprocess.PIPE)
+                              "-nolisten", "tcp", "-noreset", "-r"], stdout=subprocess.PIPE)
         self.env["DISPLAY"] = ":" + self._first_line(screen, r"^(\d+)$")
         bus = self._start(["dbus-daemon", "--session", "--nofork", "--print-address=1"],
                           stdout=subprocess.PIPE)
@@ -76,10 +77,17 @@ class Desktop:
     def _run(self, *command):
         return subprocess.run(command, env=self.env, capture_output=True, check=False).stdout
 
-    def screenshot(self, path):
-        """The whole screen as a PNG, once nothing moves on it any more."""
+    def screenshot(self, path, window=None):
+        """The whole screen as a PNG, or a window of this title with its frame, once nothing moves
+        there any more."""
+        seen = ["-window", "root"]
+        if window is not None:
+            self.activate(window)
+            self._run("xdotool", "mousemove", "10000", "10000")  # it would open tooltips
+            seen = ["-frame", "-window", self._run("xdotool", "getactivewindow").decode().strip()]
+
         def grab():
-            return self._run("import", "-window", "root", "-silent", "ppm:-")
+            return self._run("import", *seen, "-silent", "ppm:-")
         before, image = b"", grab()
         for _ in range(10):
             if image == before:
@@ -142,6 +150,13 @@ class Desktop:
                  "windowactivate", "--sync"], env=self.env, capture_output=True,
                 check=False).returncode == 0
         wait_until(is_in_front, 15, f"window “{title}” in front")
+
+    def resize(self, title, width, height):
+        """Makes the window of this title, without its frame, that large."""
+        self.activate(title)
+        window = self._run("xdotool", "getactivewindow").decode().strip()
+        subprocess.run(["xdotool", "windowsize", "--sync", window, str(width), str(height)],
+                       env=self.env, check=True)
 
     def stop(self):
         for process in reversed(self._processes):

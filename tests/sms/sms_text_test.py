@@ -106,6 +106,11 @@ class CommandLine(unittest.TestCase):
         for word in ("segments", "number", "address", "uri", "--region", "--gateway", "--dialect"):
             self.assertIn(word, out)
 
+    def test_version_is_told(self):
+        status, out, _ = run("--version")
+        self.assertEqual(status, 0)
+        self.assertRegex(out, r"\Asms-text \d+\.\d+\.\d+\n\Z")
+
     def test_a_wrong_command_line_is_named_and_gives_status_2(self):
         for arguments, named in (
                 ([], "segments, number, address, uri"), (["count"], "'count'"),

@@ -22,7 +22,7 @@ Section texts() {
            .example = "\"us\""},
           {.name = "per-day",
            .target = in<&Config::texts, &Texts::per_day>,
-           .help = "How many texts a user may send in 24 hours; 0: no limit.",
+           .help = "How many texts a user may send in a day (UTC); 0: no limit.",
            .least = 0,
            .most = 1000000},
           {.name = "corrections",

@@ -1,17 +1,50 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """docs/gateway/operating.md, done line by line: with other paths and ports, and bash for systemd."""
 
+import http.client
 import os
 import re
 import subprocess
 import unittest
 
 from harness.gateway import program
-from harness.processes import free_port
+from harness.processes import Process, free_port, is_listening, wait_until
 
 from play import PHONE, Play
 
-DOCUMENT = os.path.join(os.path.dirname(__file__), "..", "..", "..", "docs", "gateway", "operating.md")
+ROOT = os.path.join(os.path.dirname(__file__), "..", "..", "..")
+FOLDER = os.path.join(ROOT, "docs", "gateway")
+DOCUMENT = os.path.join(FOLDER, "operating.md")
+
+# What a part of a configuration needs around it, unless it has that itself.
+AROUND = (
+    ("[xmpp]", '[xmpp]\ndomain = "sms.example.com"\nsecret = "s3cret"\n'),
+    ("[http]", '[http]\npublic-url = "https://sms.example.com"\n'),
+    ("[users]", '[users]\n"juliet@example.com" = "+13075550100"\n'),
+    ("[carriers.", '[carriers.phones]\ntype = "simulator"\n'),
+)
+TWILIO = """\
+[carriers.twilio]
+type = "twilio"
+account = "AC0123456789abcdef0123456789abcdef"
+auth-token = "s3cret"
+"""
+
+NGINX = """\
+daemon off;
+master_process off;
+pid {folder}/pid;
+events {{ }}
+http {{
+  access_log off;
+  client_body_temp_path {folder}/body;
+  proxy_temp_path {folder}/proxy;
+  fastcgi_temp_path {folder}/fastcgi;
+  uwsgi_temp_path {folder}/uwsgi;
+  scgi_temp_path {folder}/scgi;
+  {server}
+}}
+"""
 
 # What the service manager does; the unit itself has a test of its own.
 MANAGER = """\
@@ -34,9 +67,9 @@ systemctl() {
 """
 
 
-def blocks():
+def blocks(name="operating.md"):
     """(language, text) of each block of code, in order."""
-    with open(DOCUMENT, encoding="utf-8") as file:
+    with open(os.path.join(FOLDER, name), encoding="utf-8") as file:
         return re.findall(r"```(\w+)\n(.*?)```", file.read(), re.DOTALL)
 
 
@@ -86,7 +119,7 @@ class Operating(Play):
         said = []
         has_texted = False
         for language, text in blocks():
-            if language == "toml":
+            if language == "toml" and "[xmpp]" in text:
                 self.write_config(text)
             elif language == "sh":
                 said.append(self.run_block(text))
@@ -101,7 +134,65 @@ class Operating(Play):
         with open(os.path.join(self.paths["/var/backups"], "messages.jsonl"), encoding="utf-8") as file:
             self.assertIn('"stanza_id":"m1"', file.read())
 
+    def test_every_part_of_a_configuration_is_right(self):
+        parts = [text for name in ("operating.md", "twilio.md") for language, text in blocks(name)
+                 if language == "toml"]
+        self.assertGreater(len(parts), 6)
+        for part in parts:
+            whole = self.here(part + "".join(more for section, more in AROUND if section not in part))
+            for path in re.findall(rf'"({re.escape(self.folder("etc"))}/[^"]*)"', whole):
+                with open(path, "w", encoding="utf-8") as file:  # each file that it names
+                    file.write("s3cret-of-16-letters\n")
+            path = os.path.join(self.directory, "part.toml")
+            with open(path, "w", encoding="utf-8") as file:
+                file.write(whole)
+            told = subprocess.run([program(), "--config", path, "--check-config"], timeout=60,
+                                  capture_output=True, text=True, check=False)
+            self.assertEqual(told.returncode, 0, f"{whole}\n{told.stdout}{told.stderr}")
+
+    def test_the_proxy_passes_webhooks_on_and_nothing_else(self):
+        self.gateway.write_config(others=TWILIO, http='public-url = "https://sms.example.com"')
+        self.gateway.start()
+        port, folder = free_port(), self.folder("nginx")
+        server = next(text for language, text in blocks() if language == "nginx")
+        for theirs, ours in (("listen 443 ssl", f"listen 127.0.0.1:{port}"),
+                             ("127.0.0.1:8780", f"127.0.0.1:{self.gateway.port}")):
+            self.assertIn(theirs, server)
+            server = server.replace(theirs, ours)
+        server = re.sub(r"ssl_certificate.*;", "", server)  # of a domain that we have not
+        path = os.path.join(folder, "nginx.conf")
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(NGINX.format(folder=folder, server=server))
+        proxy = Process(["nginx", "-c", path, "-e", f"{folder}/error.log"], f"{folder}/out")
+        self.addCleanup(proxy.stop)
+        wait_until(lambda: proxy.require_running() and is_listening(port), 20, "nginx")
+
+        def status(method, path):
+            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+            self.addCleanup(connection.close)
+            connection.request(method, path, "" if method == "POST" else None)
+            answer = connection.getresponse()
+            return answer.status, "nginx" in answer.read().decode()
+        self.assertEqual(status("POST", "/twilio/message"), (403, False))  # the gateway wants a proof
+        self.assertEqual(status("POST", "/twilio/status"), (403, False))
+        for path in ("/", "/metrics", "/readyz", "/phones/", "/twilio/message/x", "/twilio"):
+            self.assertEqual(status("GET", path), (404, True), path)
+
+    def test_the_lines_of_the_log_exist(self):
+        said = ""
+        for folder, _, names in os.walk(os.path.join(ROOT, "gateway")):
+            for name in names:
+                if name.endswith(".cc"):
+                    with open(os.path.join(folder, name), encoding="utf-8") as file:
+                        said += re.sub(r'"\s*\n\s*"', "", file.read())  # one text on several lines
+        with open(DOCUMENT, encoding="utf-8") as file:
+            lines = re.findall(r"^\| `([^`]+)` \| (?:info|warning|error) \|", file.read(), re.MULTILINE)
+        self.assertGreater(len(lines), 10)
+        for line in lines:
+            self.assertIn(line, said)
+
     def test_the_signs_to_watch_exist(self):
+        self.gateway.write_config(others=TWILIO, http='public-url = "https://sms.example.com"')
         self.gateway.start()
         page = self.gateway.ask("GET", "/metrics")[1]
         with open(DOCUMENT, encoding="utf-8") as file:
