@@ -4,7 +4,8 @@
 add_library(project-options INTERFACE)
 target_compile_features(project-options INTERFACE cxx_std_20)
 target_compile_options(project-options INTERFACE
-  -Wall -Wextra -Wpedantic -Wshadow
+  -Wall -Wextra -Wpedantic
+  $<$<NOT:$<BOOL:${CMAKE_UNITY_BUILD}>>:-Wshadow>  # files that are joined shadow one another's names
   $<$<COMPILE_LANGUAGE:CXX>:-Wnon-virtual-dtor -Woverloaded-virtual -Wextra-semi>)
 
 if(XMPP_SMS_SANITIZE)
@@ -31,7 +32,11 @@ set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
 
 # require_pkg(<target> <pkg-config spec> <Debian package>): a missing library names its package, and
 # one that is too old the version that is needed.
-find_package(PkgConfig REQUIRED)
+find_package(PkgConfig QUIET)
+if(NOT PKG_CONFIG_FOUND)
+  message(FATAL_ERROR
+    "xmpp-sms needs pkg-config, which finds most libraries. On Debian: apt-get install pkg-config")
+endif()
 function(require_pkg target spec debian_package)
   pkg_check_modules(${target} QUIET IMPORTED_TARGET GLOBAL "${spec}")
   if(${target}_FOUND)
