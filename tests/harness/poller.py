@@ -5,6 +5,7 @@ import heapq
 import itertools
 import selectors
 import socket
+import struct
 import time
 
 
@@ -91,6 +92,12 @@ class Line:
         if bool(self._waiting) != was_waiting:
             self._poller.watch(self._socket, self._ready, bool(self._waiting))
         return True
+
+    def reset(self):
+        """As if the machine was gone: no answer, RST."""
+        if self.is_open:
+            self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            self.close()
 
     def close(self):
         if self.is_open:

@@ -9,6 +9,7 @@ its connection is still there or not, and the answer follows later still.
 import collections
 import email.utils
 import json
+import math
 import random
 import socket
 import time
@@ -28,19 +29,22 @@ def body_length(head):
 
 
 class QuickTwilio:
-    """`taken`: (From, To) to (sid, body), in their order. `most_delay`: seconds until a message is
-    taken, and again until that is answered, at most."""
+    """`taken`: (From, To) to (sid, body, date), in their order. `most_delay`: seconds until a message
+    is taken, and again until that is answered, at most. `fault`: as FakeTwilio's."""
 
     def __init__(self, poller, webhooks, most_delay=0.005, seed=1):
         self._poller, self._webhooks, self._most_delay = poller, webhooks, most_delay
         self._random = random.Random(seed)
         self._date, self._second = "", 0
+        self.fault = lambda number: None
         self.taken = collections.defaultdict(list)
+        self._not_before = self.too_early = 0
         self.posts = self.lists = 0
+        self._lines = set()
         self.url = f"http://127.0.0.1:{listen(poller, self._connected)}"
 
     def _connected(self, one):
-        Line(self._poller, one, self._read, lambda line: None)
+        self._lines.add(Line(self._poller, one, self._read, self._lines.discard))
 
     def _read(self, line):
         while (end := line.data.find(HEAD_END)) >= 0:
@@ -52,31 +56,64 @@ class QuickTwilio:
             line.data = line.data[end + 4 + length:]
             if head.startswith(b"POST "):
                 self.posts += 1
-                self._later(lambda line=line, body=body: self._create(line, body.decode()))
+                self._post(line, body.decode())
             else:
                 target = head.split(b" ", 2)[1].decode()
                 self.lists += 1
                 self._later(lambda line=line, target=target: self._list(line, target))
 
+    def _post(self, line, body):
+        fault = self.fault(self.posts)
+        if (left := self._not_before - time.monotonic()) > 0:
+            self.too_early += 1
+            return self._refuse(line, 429, math.ceil(left))
+        if isinstance(fault, tuple):
+            status, after = fault
+            if after:
+                self._not_before = time.monotonic() + after
+            return self._refuse(line, status, after)
+        if isinstance(fault, int):
+            return self._refuse(line, fault)
+        if fault == "reset before":
+            return line.reset()
+        if fault != "hang before":
+            self._later(lambda: self._create(line, body, fault))
+        return None
+
+    def _refuse(self, line, status, after=None):
+        said = {"code": 20000 + status, "message": "Trouble", "status": status}
+        self._later(lambda: self._answer(line, f"{status} Trouble", json.dumps(said),
+                                         f"Retry-After: {after}\r\n" if after else ""))
+
+    def drop_connections(self):
+        for line in list(self._lines):
+            line.reset()
+
     def _later(self, call):
         self._poller.later(self._random.uniform(0, self._most_delay), call)
 
-    def _answer(self, line, status, body):
-        line.send(f"HTTP/1.1 {status}\r\nContent-Type: application/json\r\n"
-                  f"Content-Length: {len(body)}\r\n\r\n{body}".encode())
+    def _answer(self, line, status, body, more="", cut=False):
+        whole = (f"HTTP/1.1 {status}\r\nContent-Type: application/json\r\n{more}"
+                 f"Content-Length: {len(body)}\r\n\r\n{body}").encode()
+        line.send(whole[:-len(body) // 2] if cut else whole)
+        if cut:
+            line.close()
 
     def _now(self):
         if (now := int(time.time())) != self._second:
             self._second, self._date = now, email.utils.formatdate(now)
         return self._date
 
-    def _create(self, line, body):
+    def _create(self, line, body, fault):
         form = dict(urllib.parse.parse_qsl(body))
         sid = "SM" + uuid.UUID(int=self._random.getrandbits(128)).hex
         pair = (form["From"], form["To"])
         self.taken[pair].append((sid, form["Body"], self._now()))
         answer = json.dumps(self._resource(pair, self.taken[pair][-1], "queued"))
-        self._later(lambda: self._answer(line, "201 Created", answer))
+        if fault == "reset after":
+            line.reset()
+        elif fault != "hang after":
+            self._later(lambda: self._answer(line, "201 Created", answer, cut=fault == "cut"))
         if callback := form.get("StatusCallback"):
             self._webhooks.tell(callback, [
                 ("MessageSid", sid), ("MessageStatus", "delivered"), ("AccountSid", ACCOUNT),
