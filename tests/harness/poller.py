@@ -107,9 +107,10 @@ class Line:
             self._on_end(self)
 
 
-def listen(poller, on_line):
-    """A free port of 127.0.0.1; `on_line(socket)` for each who connects."""
-    listener = socket.create_server(("127.0.0.1", 0), backlog=512)
+def listen(poller, on_line, port=0):
+    """A socket on a port of 127.0.0.1, by default a free one; `on_line(socket)` for each who
+    connects."""
+    listener = socket.create_server(("127.0.0.1", port), backlog=512)
     listener.setblocking(False)
 
     def accept(_can_read):
@@ -118,4 +119,4 @@ def listen(poller, on_line):
         except OSError:
             pass  # gone again
     poller.watch(listener, accept)
-    return listener.getsockname()[1]
+    return listener

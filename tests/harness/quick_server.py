@@ -28,7 +28,18 @@ class QuickServer:
         self._line = None
         self.is_up = False
         self.texts, self.receipts, self.errors, self.answers = [], [], [], set()
-        self.port = listen(poller, self._connected)
+        self._listener = listen(poller, self._connected)
+        self.port = self._listener.getsockname()[1]
+
+    def leave(self):
+        """As by a crash: nobody listens, the component's connection is over."""
+        self._poller.forget(self._listener)
+        self._listener.close()
+        if self._line:
+            self._line.close()
+
+    def come_back(self):
+        self._listener = listen(self._poller, self._connected, self.port)
 
     def _connected(self, one):
         if self._line:

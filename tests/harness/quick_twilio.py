@@ -40,11 +40,12 @@ class QuickTwilio:
         self.taken = collections.defaultdict(list)
         self._not_before = self.too_early = 0
         self.posts = self.lists = 0
-        self._lines = set()
-        self.url = f"http://127.0.0.1:{listen(poller, self._connected)}"
+        self._hanging = set()
+        self.port = listen(poller, self._connected).getsockname()[1]
+        self.url = f"http://127.0.0.1:{self.port}"
 
     def _connected(self, one):
-        self._lines.add(Line(self._poller, one, self._read, self._lines.discard))
+        Line(self._poller, one, self._read, self._hanging.discard)
 
     def _read(self, line):
         while (end := line.data.find(HEAD_END)) >= 0:
@@ -76,6 +77,8 @@ class QuickTwilio:
             return self._refuse(line, fault)
         if fault == "reset before":
             return line.reset()
+        if fault in ("hang before", "hang after"):
+            self._hanging.add(line)
         if fault != "hang before":
             self._later(lambda: self._create(line, body, fault))
         return None
@@ -85,9 +88,11 @@ class QuickTwilio:
         self._later(lambda: self._answer(line, f"{status} Trouble", json.dumps(said),
                                          f"Retry-After: {after}\r\n" if after else ""))
 
-    def drop_connections(self):
-        for line in list(self._lines):
+    def drop_hanging(self):
+        """Connections whose requests get no answer end, as when a balancer is restarted."""
+        for line in list(self._hanging):
             line.reset()
+        self._hanging.clear()
 
     def _later(self, call):
         self._poller.later(self._random.uniform(0, self._most_delay), call)
@@ -154,6 +159,7 @@ class Webhooks:
         self._texts, self._reports = connections, reports
         self._next = 0
         self.answered = self.again = 0
+        self._since, self.took = [0.0] * len(self._queues), []  # seconds until an answer
         self.refused = []  # statuses that no carrier tells again
 
     @property
@@ -192,6 +198,7 @@ class Webhooks:
             self._lines[lane] = Line(self._poller, one, lambda line: self._read(lane, line),
                                      lambda line: self._ended(lane))
         self._is_busy[lane] = self._is_asked[lane] = True
+        self._since[lane] = time.monotonic()
         self._lines[lane].send(self._queues[lane][0])
 
     def _try_later(self, lane):
@@ -211,6 +218,7 @@ class Webhooks:
         end = line.data.find(HEAD_END)
         if end < 0 or len(line.data) < end + 4 + body_length(line.data[:end]):
             return
+        self.took.append(time.monotonic() - self._since[lane])
         status = int(line.data[9:12])
         line.data = b""
         self._is_busy[lane] = self._is_asked[lane] = False
