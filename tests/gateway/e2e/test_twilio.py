@@ -11,7 +11,7 @@ from collections import Counter
 from harness.certificates import make_certificate
 from harness.fake_twilio import ACCOUNT, TOKEN, FakeTwilio, post, sometimes
 from harness.gateway import Gateway
-from harness.sockets import OpenSockets
+from harness.sockets import OpenSockets, most_memory
 from harness.user import CLIENT
 
 from play import DOMAIN, JULIET_NUMBER, PHONE, SECRET, Play, at_gateway
@@ -161,7 +161,15 @@ class Carrying(TwilioPlay):
 
 
 class Hostile(TwilioPlay):
-    """What anybody may send to the webhooks."""
+    """What anybody may send to the webhooks; memory is bounded whatever it is."""
+
+    def setUp(self):
+        super().setUp()
+        self.before = most_memory(self.gateway.pid)
+
+    def tearDown(self):
+        grown = most_memory(self.gateway.pid) - self.before
+        self.assertLess(grown, 16 << 20)
 
     def raw(self, body, headers):
         connection = http.client.HTTPConnection("127.0.0.1", self.gateway.port, timeout=60)
