@@ -25,8 +25,8 @@ class Killed(unittest.TestCase):
     def test_nothing_is_lost_or_doubled_at_300_a_second(self):
         self.play(300, 20, 300)
 
-    def test_nothing_is_lost_or_doubled_at_2000_a_second(self):
-        self.play(2000, 5, 1000)
+    def test_nothing_is_lost_or_doubled_at_1000_a_second(self):
+        self.play(1000, 5, 1000)
 
 
 if __name__ == "__main__":
