@@ -23,9 +23,9 @@ STARTS = (b"", b"POST /twi", b"POST /twilio/message HTTP/1.1\r\nHost: 127.0.0.1\
           b"POST /twilio/message HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 1000\r\n\r\n")
 
 
-def drip(port, count, ending, lives):
+def drip(port, count, ending, ends, lives):
     """Keeps `count` connections open, a byte from each twice a second; then says of those that the
-    gateway closed how many seconds each had lived."""
+    gateway closed how many seconds each had lived. `ends` counts these meanwhile."""
     born, closed = {}, []
     poll = select.poll()
 
@@ -46,6 +46,7 @@ def drip(port, count, ending, lives):
             poll.unregister(number)
             one.close()
             closed.append(time.monotonic() - since)
+        ends.value = len(closed)
         for one, _ in born.values():
             try:
                 one.send(b"x")
@@ -53,6 +54,9 @@ def drip(port, count, ending, lives):
                 pass  # its turn comes
         ending.wait(0.5)
     lives.send((len(born), closed))
+    lives.close()
+    for one, _ in born.values():
+        one.close()
 
 
 class Slow(Traffic):
@@ -63,18 +67,23 @@ class Slow(Traffic):
 
     def carry_out(self):
         self.start()
-        ending = multiprocessing.Event()
+        ending, ends = multiprocessing.Event(), multiprocessing.Value("i", 0)
         ours, theirs = multiprocessing.Pipe()
         dripping = multiprocessing.Process(
-            target=drip, args=(self.gateway.port, self.slow, ending, theirs), daemon=True)
+            target=drip, args=(self.gateway.port, self.slow, ending, ends, theirs),
+            daemon=True)
         dripping.start()
         try:
             self.flow(self.for_seconds)
+            # Each once, on the average.
+            self.until(lambda: ends.value >= self.slow, "end of the slow ones", 120, self.offer)
         finally:
             ending.set()
-        self.until(ours.poll, "end of the slow ones", 120)
+        self.until(ours.poll, "figures of the slow ones", 120)
         still_open, lives = ours.recv()
         dripping.join()
+        ours.close()
+        theirs.close()
         took = sorted(self.webhooks.took)
         counts = self.settle()
         counts["figures"] |= {

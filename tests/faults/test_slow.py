@@ -13,7 +13,7 @@ SLOW = 500
 class SlowConnections(unittest.TestCase):
     def test_they_are_closed_while_every_webhook_is_taken(self):
         with tempfile.TemporaryDirectory(prefix="xmpp-sms-test-") as directory:
-            run = Slow(directory, SLOW, rate=50, seconds=12)
+            run = Slow(directory, SLOW, rate=50, seconds=8)
             try:
                 counts = run.carry_out()
             finally:
