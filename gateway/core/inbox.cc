@@ -17,7 +17,7 @@ namespace gateway {
 namespace {
 
 constexpr std::string_view id_prefix = "sms-";
-constexpr std::size_t longest_carrier = 100;
+constexpr std::ptrdiff_t most_dashes = 8;
 constexpr std::chrono::milliseconds least_wait{1'000};
 
 }  // namespace
@@ -144,10 +144,10 @@ void Inbox::bounced(const xml::Element& error) {
 void Inbox::look_up(const std::string& stanza_id, const std::string& user, const Bounce& bounce,
                     std::size_t from) {
   const std::size_t dash = stanza_id.find('-', from);
-  // Names of carriers have few.
-  const bool is_ours =
-      stanza_id.starts_with(id_prefix) && dash != std::string::npos && dash < longest_carrier;
-  if (!is_ours) return;
+  if (!stanza_id.starts_with(id_prefix) || dash == std::string::npos) return;
+  // SECURITY: names of carriers have few, but anybody may write any number of them.
+  const std::string_view before = std::string_view(stanza_id).substr(0, dash);
+  if (std::ranges::count(before, '-') > most_dashes) return;
   context_.store().find_by_carrier_id(
       Direction::in, stanza_id.substr(id_prefix.size(), dash - id_prefix.size()),
       stanza_id.substr(dash + 1),
