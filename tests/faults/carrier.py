@@ -7,8 +7,8 @@ were and how much memory.
     PYTHONPATH=tests XMPP_SMS_BUILD=build/check /usr/bin/python3 tests/faults/carrier.py
         [--rate 300] [--seconds 60] [--only "503 outage"]
 
-Texts in come all the time and reach the XMPP server whatever the carrier does; of what is told as
-"late" there the answer to the webhook took longer than a second.
+Texts in come all the time, and each has reached the XMPP server before the carrier is well again. "Came
+too early": requests that were under way when the carrier said how long to wait.
 """
 
 import argparse
@@ -43,8 +43,7 @@ class Trouble(Traffic):
         self.twilio.fault = self.fault
         self.flow(self.seconds_of_fault)
         # Texts in pass while those out are stuck: before the carrier is well again.
-        self.until(lambda: self.webhooks.open == 0, "webhooks' answers", 60)
-        self.until(lambda: len(set(self.server.texts)) == self.offered, "texts in", 60)
+        self.until(lambda: len(set(self.server.texts)) == self.offered, "texts in", 120)
         self.twilio.fault = lambda number: None
         self.twilio.drop_hanging()
         self.flow(self.around)

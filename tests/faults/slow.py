@@ -62,7 +62,7 @@ def drip(port, count, ending, ends, lives):
 class Slow(Traffic):
     def __init__(self, directory, slow, rate, seconds, pairs=500):
         # The listener has 1,024 connections.
-        super().__init__(directory, rate, pairs, http=f'timeout = "{TIMEOUT}s"', connections=8)
+        super().__init__(directory, rate, pairs, http=f'timeout = "{TIMEOUT}s"', connections=(8, 8))
         self.slow, self.for_seconds = slow, seconds
 
     def carry_out(self):

@@ -37,14 +37,14 @@ class Traffic:
     """`rate` texts a second each way, to and from `pairs` phones. `more`: lines of the carrier's
     configuration, `http`: of the listener's."""
 
-    def __init__(self, directory, rate, pairs, more="", most_delay=0.005, http="", connections=16):
+    def __init__(self, directory, rate, pairs, more="", most_delay=0.005, http="", connections=(16, 64)):
         self.rate, self.pairs = rate, pairs
         os.makedirs(directory, exist_ok=True)
         self.poller = Poller()
         self.server = QuickServer(self.poller)
         self.gateway = Gateway(directory, self.server.port, DOMAIN, users={USER: OWN}, texts=TEXTS,
                                http='public-url = "http://127.0.0.1:{port}"\n' + http, carriers="-")
-        self.webhooks = Webhooks(self.poller, self.gateway.port, TOKEN, connections)
+        self.webhooks = Webhooks(self.poller, self.gateway.port, TOKEN, *connections)
         self.twilio = QuickTwilio(self.poller, self.webhooks, most_delay)
         self.gateway.write_config(others=CARRIER.format(account=ACCOUNT, token=TOKEN,
                                                         url=self.twilio.url, more=more))

@@ -9,8 +9,8 @@ from .poller import Line, listen
 
 PIECE = re.compile(
     rb"<message (?P<head>[^>]*)>(?P<inside>.*?)</message>"
-    rb"|<iq (?P<iq>[^>]*)>(?P<query>.*?)</iq>"
     rb"|<iq (?P<answer>[^>]*)/>"
+    rb"|<iq (?P<iq>[^>]*)>(?P<query>.*?)</iq>"
     rb"|(?P<opening><stream:stream [^>]*>)"
     rb"|<handshake>(?P<proof>\w+)</handshake>", re.DOTALL)
 ID = re.compile(rb"\bid='([^']*)'")

@@ -148,9 +148,10 @@ class QuickTwilio:
 
 class Webhooks:
     """Requests to the gateway, on connections that each have one at a time; a request that is not
-    taken is made again before any other of its connection, as it stands."""
+    taken is made again before any other of its connection, as it stands. Reports have connections of
+    their own: one of a text whose answer was lost waits until the gateway has asked for it."""
 
-    def __init__(self, poller, port, key, connections=16, reports=8):
+    def __init__(self, poller, port, key, connections=16, reports=64):
         self._poller, self._port, self._key = poller, port, key
         self._queues = [collections.deque() for _ in range(connections + reports)]
         self._lines = [None] * len(self._queues)
