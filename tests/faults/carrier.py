@@ -50,6 +50,7 @@ class Trouble(Traffic):
         counts = self.settle()
         counts["figures"] |= {"sockets at most": self.sockets.most,
                               "MiB at most": round(most_memory(self.gateway.pid) / (1 << 20), 1),
+                              "times told to wait": self.twilio.waits,
                               "came too early": self.twilio.too_early}
         return counts
 

@@ -38,7 +38,7 @@ class QuickTwilio:
         self._date, self._second = "", 0
         self.fault = lambda number: None
         self.taken = collections.defaultdict(list)
-        self._not_before = self.too_early = 0
+        self._not_before = self.too_early = self.waits = 0
         self.posts = self.lists = 0
         self._hanging = set()
         self.port = listen(poller, self._connected).getsockname()[1]
@@ -71,6 +71,7 @@ class QuickTwilio:
         if isinstance(fault, tuple):
             status, after = fault
             if after:
+                self.waits += 1
                 self._not_before = time.monotonic() + after
             return self._refuse(line, status, after)
         if isinstance(fault, int):
