@@ -16,14 +16,16 @@ class OpenSockets:
         self._thread.start()
 
     def _look(self):
-        connecting, open_, half_open = "02", "01", "08"
+        # The table changes while it is read: what stands in two readings was open between them.
         while not self._ended.wait(0.05):
-            with open("/proc/net/tcp", encoding="ascii") as table:
-                rows = [line.split()[1:4] for line in table][1:]
-            # A set: a row may come twice while the table changes.
-            found = {local for local, remote, state in rows
-                     if remote == self._remote and state in (connecting, open_, half_open)}
-            self.most = max(self.most, len(found))
+            self.most = max(self.most, len(self._open() & self._open()))
+
+    def _open(self):
+        connecting, open_, half_open = "02", "01", "08"
+        with open("/proc/net/tcp", encoding="ascii") as table:
+            rows = [line.split()[1:4] for line in table][1:]
+        return {local for local, remote, state in rows
+                if remote == self._remote and state in (connecting, open_, half_open)}
 
     def stop(self):
         self._ended.set()
