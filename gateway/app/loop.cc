@@ -11,15 +11,40 @@ std::chrono::microseconds steady_now() {
   return std::chrono::microseconds(g_get_monotonic_time());
 }
 
+/// More than a clock that is corrected little by little ever gains between two looks at it.
+constexpr std::chrono::seconds smallest_skip{10};
+constexpr std::size_t most_skips = 100;
+
 }  // namespace
 
 Time PatientClock::now() const {
+  const Time before = last_;
+  const auto steady = steady_();
+  const Time now = never_back(steady);
+  if (before != Time::min()) {
+    const auto passed = std::chrono::floor<std::chrono::milliseconds>(steady - last_steady_);
+    if (now - before - passed >= smallest_skip) skips_.push_back({before, now - before - passed});
+    if (skips_.size() > most_skips) skips_.pop_front();
+  }
+  last_steady_ = steady;
+  return now;
+}
+
+std::chrono::milliseconds PatientClock::skipped_since(Time moment) const {
+  (void)now();
+  std::chrono::milliseconds skipped{0};
+  for (const Skip& skip : skips_)
+    if (skip.from >= moment) skipped += skip.by;
+  return skipped;
+}
+
+Time PatientClock::never_back(std::chrono::microseconds steady) const {
   const Time told = system_.now();
   if (!held_) {
     if (told >= last_) return last_ = told;
-    held_ = Held{last_, steady_()};
+    held_ = Held{last_, steady};
   }
-  const auto passed = std::chrono::floor<std::chrono::milliseconds>(steady_() - held_->since);
+  const auto passed = std::chrono::floor<std::chrono::milliseconds>(steady - held_->since);
   const Time slow = held_->time + passed / 2;
   if (told < slow) return last_ = slow;
   held_.reset();

@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <deque>
 #include <functional>
 #include <map>
 #include <optional>
@@ -25,23 +26,33 @@ class SystemClock final : public Clock {
 
 /// The system's time, but never backwards: when that is put back, this one goes on at half the
 /// speed until the two agree again. So what waits for a moment waits twice as long, not an hour
-/// longer. Of one thread.
+/// longer. Set forward it is believed, and notes how far it skipped. Of one thread.
 class PatientClock final : public Clock {
  public:
   using Steady = std::function<std::chrono::microseconds()>;  ///< since any fixed point
 
   PatientClock(const Clock& system, Steady steady) : system_(system), steady_(std::move(steady)) {}
   [[nodiscard]] Time now() const override;
+  /// A suspended machine's time counts as skipped, too.
+  [[nodiscard]] std::chrono::milliseconds skipped_since(Time moment) const override;
 
  private:
+  struct Skip {
+    Time from;
+    std::chrono::milliseconds by;
+  };
   struct Held {
     Time time;
     std::chrono::microseconds since;
   };
 
+  [[nodiscard]] Time never_back(std::chrono::microseconds steady) const;
+
   const Clock& system_;
   Steady steady_;
   mutable Time last_ = Time::min();
+  mutable std::chrono::microseconds last_steady_{};
+  mutable std::deque<Skip> skips_;    ///< the last ones
   mutable std::optional<Held> held_;  ///< while the system's time is behind
 };
 

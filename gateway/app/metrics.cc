@@ -85,7 +85,10 @@ void add_counters(Page& page, const Counters& counters) {
                counters.in_nobodys);
   page.counter("xmpp_sms_in_handed_over_total", "Texts that the XMPP server has read",
                counters.in_handed_over);
-  page.counter("xmpp_sms_in_bounced_total", "Texts that the XMPP server sent back",
+  page.counter("xmpp_sms_in_put_back_total",
+               "Texts that the XMPP server sent back, to be sent again later",
+               counters.in_put_back);
+  page.counter("xmpp_sms_in_bounced_total", "Texts that the XMPP server sent back for good",
                counters.in_bounced);
   page.counter("xmpp_sms_reports_total", "Delivery reports", counters.reports);
   page.counter("xmpp_sms_reports_unknown_total", "Delivery reports of no message that is known",

@@ -130,6 +130,13 @@ std::optional<Select> Backlog::narrower(Scope scope) {
   return std::nullopt;
 }
 
+bool Backlog::rewind() {
+  if (loading_) return false;
+  all_.cursor = {};
+  all_.has_rest = true;
+  return true;
+}
+
 std::vector<Message> Backlog::loaded(std::vector<Message> page) {
   std::vector<Message> kept;
   if (!loading_) return kept;

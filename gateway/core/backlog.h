@@ -47,6 +47,9 @@ class Backlog {
   /// What of it is to be kept, in order.
   [[nodiscard]] std::vector<Message> loaded(std::vector<Message> page);
   void failed() { loading_.reset(); }
+  /// Looks through the disk from its beginning again: some that had left came back. Not in a page's
+  /// time: false.
+  [[nodiscard]] bool rewind();
 
  private:
   /// All up to `cursor` is in memory, gone, or left to a narrower level; `has_rest`: there may be

@@ -20,4 +20,14 @@ namespace gateway {
   return std::chrono::milliseconds(static_cast<std::chrono::milliseconds::rep>(wait));
 }
 
+/// How long one has waited after so many failures, on the average.
+[[nodiscard]] inline std::chrono::milliseconds waited(std::chrono::milliseconds first,
+                                                      std::chrono::milliseconds most,
+                                                      int failures) {
+  std::chrono::milliseconds sum{0};
+  for (int i = 1; i <= failures; ++i)
+    sum += backoff(first, most, i, 0.5);
+  return sum;
+}
+
 }  // namespace gateway

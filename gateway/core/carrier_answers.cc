@@ -16,9 +16,9 @@ constexpr int refusals_before_pause = 8;
 
 }  // namespace
 
-Circumstances CarrierQueue::circumstances() const {
+Circumstances CarrierQueue::circumstances(const Message& message) const {
   return {context_.settings(), carrier_ == nullptr ? CarrierTraits{} : carrier_->traits(),
-          context_.now(), context_.random()};
+          context_.now(), context_.random(), context_.skipped_since(message.received)};
 }
 
 void CarrierQueue::start(Place& place) {
@@ -26,7 +26,7 @@ void CarrierQueue::start(Place& place) {
   const Message& head = lane.waiting.front();
   const Time now = context_.now();
   const bool is_unclear = head.state == State::unclear;
-  const Time end = expiry(head, context_.settings());
+  const Time end = expiry(head, circumstances(head));
   if (now < end && carrier_ == nullptr) return park(place, end);
   if (!is_unclear && now < end && rate_.next(head.own) > now) {
     return park(place, rate_.next(head.own));
@@ -90,7 +90,8 @@ void CarrierQueue::send(Place& place) {
     --in_flight_;
     --begun_;
     answered(answer);
-    conclude(place, after_send(*place.second.current, answer, circumstances()));
+    conclude(place,
+             after_send(*place.second.current, answer, circumstances(*place.second.current)));
     pump();
   }));
 }
@@ -99,13 +100,13 @@ void CarrierQueue::ask(Place& place) {
   if (!carrier_->traits().can_be_asked) {
     --in_flight_;
     --begun_;
-    return conclude(place, cannot_ask(*place.second.current, circumstances()));
+    return conclude(place, cannot_ask(*place.second.current, circumstances(*place.second.current)));
   }
   carrier_->ask(*place.second.current, context_.alive([this, &place](const AskResult& answer) {
     --in_flight_;
     --begun_;
     ++place.second.current->attempts;
-    conclude(place, after_ask(*place.second.current, answer, circumstances()));
+    conclude(place, after_ask(*place.second.current, answer, circumstances(*place.second.current)));
     pump();
   }));
 }

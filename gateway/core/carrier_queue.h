@@ -66,7 +66,7 @@ class CarrierQueue {
   using Lanes = std::unordered_map<std::string, Lane>;
   using Place = Lanes::value_type;  ///< stays where it is until it is erased
 
-  [[nodiscard]] Circumstances circumstances() const;
+  [[nodiscard]] Circumstances circumstances(const Message& message) const;
   [[nodiscard]] Place& lane_of(const Message& message);
   void recover(MessageId after);
   void fill();

@@ -2,6 +2,7 @@
 // Everything that the deciding parts act through.
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <string>
@@ -35,6 +36,9 @@ class Context {
   Context& operator=(const Context&) = delete;
 
   [[nodiscard]] Time now() const { return world_.clock.now(); }
+  [[nodiscard]] std::chrono::milliseconds skipped_since(Time moment) const {
+    return world_.clock.skipped_since(moment);
+  }
   [[nodiscard]] Store& store() const { return world_.store; }
   [[nodiscard]] Link& link() const { return world_.link; }
   [[nodiscard]] Scheduler& scheduler() const { return world_.scheduler; }

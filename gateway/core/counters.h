@@ -19,7 +19,8 @@ struct Counters {
   std::uint64_t in_again = 0;    ///< told again by the carrier; nothing was added
   std::uint64_t in_nobodys = 0;  ///< to a number that is nobody's
   std::uint64_t in_handed_over = 0;
-  std::uint64_t in_bounced = 0;  ///< by the XMPP server
+  std::uint64_t in_put_back = 0;  ///< sent back by the XMPP server, to be sent again later
+  std::uint64_t in_bounced = 0;   ///< sent back by it for good
   std::uint64_t reports = 0;
   std::uint64_t reports_unknown = 0;  ///< of no message that we know
   std::uint64_t news_told = 0;        ///< receipts and failures that the server has

@@ -1,14 +1,26 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "gateway/core/inbox.h"
 
+#include <algorithm>
+#include <chrono>
 #include <cstdint>
+#include <string_view>
 #include <utility>
 
+#include "gateway/core/backoff.h"
+#include "gateway/core/jid.h"
 #include "gateway/core/keep.h"
 #include "gateway/core/names.h"
 #include "gateway/core/stanza.h"
 
 namespace gateway {
+namespace {
+
+constexpr std::string_view id_prefix = "sms-";
+constexpr std::ptrdiff_t most_dashes = 8;
+constexpr std::chrono::milliseconds least_wait{1'000};
+
+}  // namespace
 
 Inbox::Inbox(Context& context, const Addresses& addresses, const Directory& directory,
              const Blocklist& blocklist, Courier& courier)
@@ -23,8 +35,9 @@ Inbox::Inbox(Context& context, const Addresses& addresses, const Directory& dire
                 .number = context.settings().window,
                 .pair = context.settings().window}),
       loader_(
-          context, backlog_, [this](Message message) { forward(std::move(message)); },
-          [this] { fill(); }) {}
+          context, backlog_, [this](Message message) { loaded(std::move(message)); },
+          [this] { fill(); }),
+      returned_(context, [this](Message message) { send_again(std::move(message)); }) {}
 
 Message Inbox::message_of(const std::string& carrier, Inbound text) const {
   Message message;
@@ -40,7 +53,7 @@ Message Inbox::message_of(const std::string& carrier, Inbound text) const {
   // The same each time the carrier tells the text, so that a client that gets it twice sees so. One
   // without a name is another text each time.
   message.stanza_id =
-      "sms-" + message.carrier + '-' +
+      std::string(id_prefix) + message.carrier + '-' +
       (message.carrier_id.empty()
            ? "at-" + std::to_string(message.changed.time_since_epoch().count()) + '-' +
                  std::to_string(static_cast<std::uint32_t>(context_.random() * 4294967295.0))
@@ -85,39 +98,115 @@ void Inbox::inbound(const std::string& carrier, Inbound text, std::function<void
       }));
 }
 
+void Inbox::fill() {
+  if (has_left_some_ && returned_.is_empty() && backlog_.rewind()) has_left_some_ = false;
+  loader_.load_page();
+}
+
+void Inbox::loaded(Message message) {
+  // The clock was put back since: what it was to wait for may be hours away.
+  if (message.changed > context_.now()) message.due = context_.now();
+  const bool is_put_back = returned_.has(message.id);
+  if (is_put_back || (message.attempts > 0 && message.due > context_.now())) {
+    if (is_put_back || returned_.wait(message)) return backlog_.release(message);
+  }
+  forward(std::move(message));
+}
+
 void Inbox::forward(Message message) {
-  on_the_way_.emplace(message.stanza_id, Failure{});
+  on_the_way_.emplace(message.stanza_id, OnTheWay{message.user});
   auto shared = std::make_shared<const Message>(std::move(message));
   courier_.put(
       {[this, shared] { return stanza_of(*shared); }, [this, shared] { handed_over(shared); }});
 }
 
 void Inbox::handed_over(const std::shared_ptr<const Message>& message) {
-  Update update{.id = message->id, .state = State::handed_over, .changed = context_.now()};
-  const auto found = on_the_way_.find(message->stanza_id);
-  if (found != on_the_way_.end()) {
-    if (found->second.kind != FailureKind::none) {
-      update.state = State::failed;
-      update.failure = found->second;
-    }
-    on_the_way_.erase(found);
-  }
-  auto& counters = context_.counters();
-  ++(update.state == State::failed ? counters.in_bounced : counters.in_handed_over);
-  keep(context_, std::move(update), [this, message] {
+  const auto let_go = [this, message] {
     backlog_.release(*message);
     fill();
-  });
+  };
+  auto way = on_the_way_.extract(message->stanza_id);
+  if (!way.empty() && way.mapped().bounce) return sent_back(*message, *way.mapped().bounce, let_go);
+  ++context_.counters().in_handed_over;
+  keep(context_, {.id = message->id, .state = State::handed_over, .changed = context_.now()},
+       let_go);
 }
 
 void Inbox::bounced(const xml::Element& error) {
-  const auto found = on_the_way_.find(std::string(error.attribute_or("id", "")));
-  if (found == on_the_way_.end()) return;
-  found->second.kind = FailureKind::unreachable;
-  found->second.text = "the XMPP server sent it back";
-  const xml::Element* reason = error.child("error", ns::stanza);
-  const xml::Element* text = reason == nullptr ? nullptr : reason->child("text", ns::stanza_errors);
-  if (text != nullptr) found->second.text.append(": ").append(text->text().substr(0, 200));
+  const std::string id(error.attribute_or("id", ""));
+  // SECURITY: nobody but its user's server sends a text back.
+  const std::string user = user_of(error.attribute_or("from", ""));
+  const auto found = on_the_way_.find(id);
+  if (found == on_the_way_.end()) return look_up(id, user, read_bounce(error), id_prefix.size());
+  if (found->second.user == user) found->second.bounce = read_bounce(error);
+}
+
+void Inbox::look_up(const std::string& stanza_id, const std::string& user, const Bounce& bounce,
+                    std::size_t from) {
+  const std::size_t dash = stanza_id.find('-', from);
+  if (!stanza_id.starts_with(id_prefix) || dash == std::string::npos) return;
+  // SECURITY: names of carriers have few, but anybody may write any number of them.
+  const std::string_view before = std::string_view(stanza_id).substr(0, dash);
+  if (std::ranges::count(before, '-') > most_dashes) return;
+  context_.store().find_by_carrier_id(
+      Direction::in, stanza_id.substr(id_prefix.size(), dash - id_prefix.size()),
+      stanza_id.substr(dash + 1),
+      context_.alive([this, stanza_id, user, bounce,
+                      dash](tl::expected<std::optional<Message>, StoreError> found) {
+        if (!found) {
+          ++context_.counters().store_errors;
+          return;
+        }
+        if (!*found) return look_up(stanza_id, user, bounce, dash + 1);
+        Message& message = **found;
+        const bool is_known = message.state == State::handed_over && message.user == user;
+        if (is_known && !on_the_way_.contains(stanza_id) && !returned_.has(message.id))
+          sent_back(std::move(message), bounce, [] {});
+      }));
+}
+
+void Inbox::sent_back(Message message, const Bounce& bounce, const std::function<void()>& then) {
+  ++message.attempts;
+  message.changed = context_.now();
+  const Settings& settings = context_.settings();
+  const auto first = std::max<std::chrono::milliseconds>(settings.retry_first, least_wait);
+  const auto most = std::max(settings.retry_most, first);
+  if (bounce.is_for_now && waited(first, most, message.attempts) < settings.give_up_after) {
+    message.due = message.changed + backoff(first, most, message.attempts, context_.random());
+    return put_back(std::move(message), then);
+  }
+  ++context_.counters().in_bounced;
+  context_.warn("the XMPP server sent text " + std::to_string(message.id.value) +
+                " back for good: " + (bounce.condition.empty() ? "no reason" : bounce.condition));
+  Failure failure{FailureKind::unreachable, "the XMPP server sent it back", bounce.condition};
+  if (!bounce.text.empty()) failure.text.append(": ").append(bounce.text);
+  keep(context_,
+       {.id = message.id,
+        .state = State::failed,
+        .changed = message.changed,
+        .attempts = message.attempts,
+        .failure = std::move(failure)},
+       then);
+}
+
+void Inbox::put_back(Message message, const std::function<void()>& then) {
+  ++context_.counters().in_put_back;
+  message.state = State::queued;
+  // It waits from here on, so that it is not put back twice; its time comes after the disk's.
+  if (!returned_.wait(message)) has_left_some_ = true;
+  keep(context_,
+       {.id = message.id,
+        .state = State::queued,
+        .changed = message.changed,
+        .due = message.due,
+        .attempts = message.attempts},
+       then);
+}
+
+void Inbox::send_again(Message message) {
+  backlog_.hold(message);
+  backlog_.identify(message.id);
+  forward(std::move(message));
 }
 
 xml::Element Inbox::stanza_of(const Message& message) const {

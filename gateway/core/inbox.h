@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <unordered_map>
 
@@ -11,9 +12,11 @@
 #include "gateway/core/addresses.h"
 #include "gateway/core/backlog_loader.h"
 #include "gateway/core/blocklist.h"
+#include "gateway/core/bounce.h"
 #include "gateway/core/context.h"
 #include "gateway/core/courier.h"
 #include "gateway/core/directory.h"
+#include "gateway/core/returned.h"
 
 namespace gateway {
 
@@ -26,7 +29,8 @@ class Inbox {
   /// Finds what a run before this one left.
   void start() { fill(); }
   void inbound(const std::string& carrier, Inbound text, std::function<void(bool)> done);
-  /// The server sent a text back, because its user is not there any more, or takes none.
+  /// The server sent a text back, perhaps long after it had read it. What may be taken later is
+  /// sent again for as long as texts out are tried; the rest has failed.
   void bounced(const xml::Element& error);
 
   [[nodiscard]] std::size_t in_memory() const { return backlog_.held(); }
@@ -36,9 +40,16 @@ class Inbox {
 
  private:
   [[nodiscard]] Message message_of(const std::string& carrier, Inbound text) const;
-  void fill() { loader_.load_page(); }
+  void fill();
   void forward(Message message);
   void handed_over(const std::shared_ptr<const Message>& message);
+  void loaded(Message message);
+  /// One that is over for us: its id has the carrier's and its own name in it, with a dash between.
+  void look_up(const std::string& stanza_id, const std::string& user, const Bounce& bounce,
+               std::size_t from);
+  void sent_back(Message message, const Bounce& bounce, const std::function<void()>& then);
+  void put_back(Message message, const std::function<void()>& then);
+  void send_again(Message message);
 
   Context& context_;
   const Addresses& addresses_;
@@ -47,7 +58,13 @@ class Inbox {
   Courier& courier_;
   Backlog backlog_;
   BacklogLoader loader_;
-  std::unordered_map<std::string, Failure> on_the_way_;  ///< by stanza id; with a reason if bounced
+  Returned returned_;
+  bool has_left_some_ = false;  ///< put back on disk, and not in memory
+  struct OnTheWay {
+    std::string user;
+    std::optional<Bounce> bounce = std::nullopt;
+  };
+  std::unordered_map<std::string, OnTheWay> on_the_way_;  ///< by stanza id
 };
 
 }  // namespace gateway

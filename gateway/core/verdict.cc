@@ -41,8 +41,8 @@ Verdict lost(const Message& message, const Circumstances& given) {
 
 }  // namespace
 
-Time expiry(const Message& message, const Settings& settings) {
-  return message.received + settings.give_up_after;
+Time expiry(const Message& message, const Circumstances& given) {
+  return message.received + given.settings.give_up_after + given.skipped;
 }
 
 Verdict expired(const Message& message) {
@@ -58,18 +58,18 @@ Verdict cannot_ask(const Message& message, const Circumstances& given) {
 }
 
 Verdict after_send(const Message& message, const SendResult& answer, const Circumstances& given) {
-  return std::visit(
-      Overloaded{
-          [&](const Accepted& said) { return accepted(message, said, given); },
-          [&](const Rejected& said) { return failed(said.failure); },
-          [&](const TryLater& said) {
-            return Verdict{.state = State::queued,
-                           .due = std::min(next_try(message, said, given),
-                                           std::max(given.now, expiry(message, given.settings)))};
-          },
-          [&](const Unclear&) { return lost(message, given); },
-      },
-      answer);
+  return std::visit(Overloaded{
+                        [&](const Accepted& said) { return accepted(message, said, given); },
+                        [&](const Rejected& said) { return failed(said.failure); },
+                        [&](const TryLater& said) {
+                          return Verdict{
+                              .state = State::queued,
+                              .due = std::min(next_try(message, said, given),
+                                              std::max(given.now, expiry(message, given)))};
+                        },
+                        [&](const Unclear&) { return lost(message, given); },
+                    },
+                    answer);
 }
 
 Verdict after_ask(const Message& message, const AskResult& answer, const Circumstances& given) {
@@ -78,7 +78,7 @@ Verdict after_ask(const Message& message, const AskResult& answer, const Circums
           [&](const Accepted& said) { return accepted(message, said, given); },
           [&](const NeverSeen&) { return Verdict{.state = State::queued, .due = given.now}; },
           [&](const TryLater& said) {
-            if (given.now >= expiry(message, given.settings)) return expired(message);
+            if (given.now >= expiry(message, given)) return expired(message);
             return Verdict{.state = State::unclear, .due = next_try(message, said, given)};
           },
           [&](const CannotTell&) { return cannot_ask(message, given); },

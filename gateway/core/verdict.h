@@ -2,6 +2,7 @@
 // What a carrier's answer means for a text: pure, so that every case can be looked at by itself.
 #pragma once
 
+#include <chrono>
 #include <optional>
 #include <string>
 
@@ -26,6 +27,7 @@ struct Circumstances {
   CarrierTraits traits;
   Time now{};
   double random = 0;
+  std::chrono::milliseconds skipped{};  ///< how far the clock was set forward since it was received
 };
 
 /// `message` as it was given to the carrier, this attempt counted.
@@ -37,7 +39,7 @@ struct Circumstances {
 [[nodiscard]] Verdict cannot_ask(const Message& message, const Circumstances& given);
 /// For one that could not be sent for as long as we try.
 [[nodiscard]] Verdict expired(const Message& message);
-/// When that is.
-[[nodiscard]] Time expiry(const Message& message, const Settings& settings);
+/// When that is: later by what the clock was set forward meanwhile.
+[[nodiscard]] Time expiry(const Message& message, const Circumstances& given);
 
 }  // namespace gateway

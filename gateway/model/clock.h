@@ -13,6 +13,11 @@ class Clock {
  public:
   virtual ~Clock() = default;
   [[nodiscard]] virtual Time now() const = 0;
+  /// How far it was set forward after that moment, as far as anybody noticed: what waits has not
+  /// waited for so long.
+  [[nodiscard]] virtual std::chrono::milliseconds skipped_since(Time /*moment*/) const {
+    return std::chrono::milliseconds(0);
+  }
 };
 
 }  // namespace gateway

@@ -2,7 +2,13 @@
 """Kills the gateway (kill -9) at random moments while texts go both ways, and counts at both ends.
 
     PYTHONPATH=tests XMPP_SMS_BUILD=build/check /usr/bin/python3 tests/faults/kill.py
-        [--texts 2000] [--kills 50] [--pairs 8] [--seed N] [--server prosody|ejabberd]
+        [--texts 2000] [--kills 50] [--pairs 10] [--seconds 60] [--seed N]
+        [--server prosody|ejabberd]
+    … kill.py --rate 3000 [--kills 200] [--every 0.5] [--pairs 5000] [--seed N]
+
+The first form has a real XMPP server and the simulated phones. The second keeps a rate, with peers
+that can (traffic.py): an emulated server and a fake of Twilio's side, which is asked what it took;
+`every` is how long the gateway runs between two kills, on the average.
 
 A component has no acknowledgement on the XMPP side: what the server had written into the socket of
 a gateway that was killed before it read it is nobody's any more. A text counts as accepted when it
@@ -23,6 +29,8 @@ import tempfile
 import threading
 import time
 
+from faults import traffic
+from faults.storm import Storm
 from harness.ejabberd import Ejabberd
 from harness.gateway import Gateway, program, snippet
 from harness.processes import HarnessError, wait_until
@@ -30,7 +38,7 @@ from harness.prosody import Prosody
 from harness.user import User
 
 DOMAIN, SECRET, OWN = "text.localhost", "s3cret", "+13075550100"
-AWAY = (OSError, http.client.HTTPException, HarnessError)
+AWAY = (OSError, http.client.HTTPException, HarnessError, ValueError)  # half an answer, too
 
 
 def start_server(kind, directory):
@@ -212,18 +220,34 @@ def is_perfect(counts):
                for fault in ("lost", "doubled", "out of order"))
 
 
+def at_a_rate(options):
+    with tempfile.TemporaryDirectory(prefix="xmpp-sms-kill-") as directory:
+        storm = Storm(directory, options.rate, options.kills or 200, options.pairs or 5000,
+                      options.every, options.seed)
+        try:
+            counts = storm.carry_out()
+        finally:
+            storm.end()
+    traffic.say(counts)
+    return 0 if traffic.is_perfect(counts) else 1
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--texts", type=int, default=2000)
-    parser.add_argument("--kills", type=int, default=50)
-    parser.add_argument("--pairs", type=int, default=10)
+    parser.add_argument("--kills", type=int)
+    parser.add_argument("--pairs", type=int)
+    parser.add_argument("--rate", type=float, help="texts a second each way; at a carrier's API")
+    parser.add_argument("--every", type=float, default=0.5)
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--seed", type=int, default=random.randrange(1 << 30))
     parser.add_argument("--server", choices=("prosody", "ejabberd"), default="prosody")
     options = parser.parse_args()
     print(f"seed {options.seed}", flush=True)
+    if options.rate:
+        return at_a_rate(options)
     with tempfile.TemporaryDirectory(prefix="xmpp-sms-kill-") as directory:
-        run = Run(directory, options.server, options.texts, options.kills, options.pairs,
+        run = Run(directory, options.server, options.texts, options.kills or 50, options.pairs or 10,
                   options.seed)
         try:
             counts = run.carry_out(options.seconds)

@@ -6,6 +6,9 @@ order, from both ends.
 What a user sends while the server stops belongs to the server until the gateway has stored it: such
 texts are sent again, and counted as "sent again". A text that comes a second time with the same id is
 one that the server had read without saying so: clients show it once, and it is counted as "repeated".
+
+With --api, an emulated server that can keep up and a carrier's HTTP API (traffic.py): what counts is
+that its webhooks are taken, every one at once, as if nothing was missing.
 """
 
 import argparse
@@ -15,8 +18,11 @@ import tempfile
 import threading
 import time
 
+from faults import traffic
 from faults.kill import Run, is_perfect
+from faults.traffic import Traffic
 from harness.processes import HarnessError, wait_until
+from harness.sockets import most_memory
 from harness.user import User
 
 
@@ -88,6 +94,31 @@ class Outage(Run):
                         if line.startswith('xmpp_sms_messages{direction="in",state="queued"}')))
 
 
+class Away(Traffic):
+    """The server away for `seconds` under traffic, at a carrier's HTTP API."""
+
+    def __init__(self, directory, seconds, rate, around, pairs=500):
+        super().__init__(directory, rate, pairs)
+        self.away, self.around = seconds, around
+
+    def carry_out(self):
+        self.start()
+        self.flow(self.around)
+        self.server.leave()
+        self.flow(self.away)
+        self.until(lambda: self.webhooks.open == 0, "webhooks' answers", 60)
+        waited = self.gateway.metric('xmpp_sms_messages{direction="in",state="queued"}')
+        self.server.come_back()
+        back = time.monotonic()
+        self.until(lambda: self.server.is_up, "gateway at the server again", 400, self.offer)
+        returned = time.monotonic() - back
+        self.flow(self.around)
+        counts = self.settle()
+        counts["figures"] |= {"waited": int(waited), "seconds until the link was up": round(returned, 1),
+                              "MiB at most": round(most_memory(self.gateway.pid) / (1 << 20), 1)}
+        return counts
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--seconds", type=float, default=60, help="how long the server is away")
@@ -95,15 +126,22 @@ def main():
     parser.add_argument("--rate", type=float, default=50, help="texts a second each way")
     parser.add_argument("--pairs", type=int, default=10)
     parser.add_argument("--how", choices=("stop", "kill"), default="stop", help="SIGTERM or SIGKILL")
+    parser.add_argument("--api", action="store_true", help="a carrier's HTTP API behind it")
     parser.add_argument("--server", choices=("prosody", "ejabberd"), default="prosody")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="xmpp-sms-outage-") as directory:
-        run = Outage(directory, options.server, options.seconds, options.rate, options.around,
-                     options.pairs, options.how)
+        if options.api:
+            run = Away(directory, options.seconds, options.rate, options.around)
+        else:
+            run = Outage(directory, options.server, options.seconds, options.rate, options.around,
+                         options.pairs, options.how)
         try:
             counts = run.carry_out()
         finally:
             run.end()
+    if options.api:
+        traffic.say(counts)
+        return 0 if traffic.is_perfect(counts) else 1
     for way in ("out", "in"):
         print(f"{way:3}", ", ".join(f"{count} {what}" for what, count in counts[way].items()))
     print(", ".join(f"{what}: {figure}" for what, figure in counts["figures"].items()))

@@ -9,6 +9,7 @@ import unittest
 from harness.component_server import ComponentServer
 from harness.gateway import Gateway
 from harness.processes import wait_until
+from harness.sockets import most_memory
 
 JULIET, NUMBER = "juliet@localhost", "+13075550100"
 PHONE = "+13075551212"
@@ -37,8 +38,7 @@ class Scene(unittest.TestCase):
 
     def memory(self):
         """The most that the gateway ever held, in bytes."""
-        with open(f"/proc/{self.gateway.pid}/status", encoding="ascii") as file:
-            return next(int(line.split()[1]) for line in file if line.startswith("VmHWM")) * 1024
+        return most_memory(self.gateway.pid)
 
     def ask(self, stream, name, timeout=60):
         """A ping to the gateway: its answer shows that all before was read."""

@@ -8,7 +8,9 @@ import tempfile
 import unittest
 
 from faults.kill import Run, is_perfect
-from faults.outage import Outage
+from faults.outage import Away, Outage
+from faults.traffic import is_perfect as is_perfect_traffic
+from faults.traffic import say
 from harness.processes import wait_until
 
 
@@ -37,6 +39,16 @@ class ServerAway(unittest.TestCase):
 
     def test_prosody_is_killed_and_started_again(self):
         self.check("prosody", "kill")
+
+
+class ServerAwayFromAnApi(unittest.TestCase):
+    def test_no_webhook_is_refused_while_the_server_is_away_for_ten_seconds(self):
+        counts, _ = play(lambda d: Away(d, seconds=10, rate=200, around=2))
+        print()
+        say(counts)
+        self.assertTrue(is_perfect_traffic(counts), counts)
+        self.assertEqual(counts["figures"]["webhooks told again"], 0)
+        self.assertGreater(counts["figures"]["waited"], 500)
 
 
 class Restarts(Run):

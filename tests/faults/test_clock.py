@@ -6,6 +6,15 @@ import os
 import unittest
 
 from faults.scene import JULIET, NUMBER, PHONE, PHONE_JID, Scene
+from harness.fake_twilio import ACCOUNT, TOKEN, FakeTwilio
+
+CARRIER = """\
+[carriers.twilio]
+type = "twilio"
+account = "{account}"
+auth-token = "{token}"
+base-url = "{url}"
+"""
 
 
 def library():
@@ -53,6 +62,25 @@ class JumpingClock(Scene):
                         "receipts")
         self.assertEqual(stream.seen("<received [^>]*id='([^']+)'"), wanted)
         self.assertEqual(self.gateway.stop(), 0)
+
+    def test_a_text_that_waits_is_not_too_old_when_the_clock_is_put_forward(self):
+        twilio = FakeTwilio(reports=False)
+        self.addCleanup(twilio.stop)
+        twilio.fault = lambda number: 503
+        self.gateway.write_config(
+            others=CARRIER.format(account=ACCOUNT, token=TOKEN, url=twilio.url),
+            http='public-url = "https://sms.example.com"',
+            texts='give-up-after = "1d"\nretry-first = "1s"\nretry-most = "1s"')
+        stream = self.connected()
+        self.send(stream, "patience")
+        self.eventually(lambda: twilio.posts >= 2, "tries")
+        self.set_back("+400d")
+        tries = twilio.posts
+        self.eventually(lambda: twilio.posts >= tries + 3, "tries after the clock was put forward")
+        twilio.fault = lambda number: None
+        self.eventually(lambda: twilio.bodies_to(PHONE) == ["patience"], "text")
+        self.ask(stream, "fence")
+        self.assertEqual(stream.seen("<message [^>]*type='error'"), [])
 
 
 if __name__ == "__main__":

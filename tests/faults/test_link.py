@@ -78,6 +78,43 @@ class Link(Scene):
         self.server.accept().wait_for("<body>text</body>")
 
 
+class SentBack(Scene):
+    """By the server of a user, long after ours had read the text."""
+
+    def hand_over(self, stream, body):
+        self.gateway.type(PHONE, NUMBER, body)
+        name = stream.wait_for(f"<message [^>]*id='([^']+)'><body>{body}</body>").group(1)
+        self.eventually(lambda: self.gateway.metric("xmpp_sms_in_handed_over_total") > 0,
+                        "the server's word for it")
+        return name
+
+    def bounce(self, stream, name, kind, condition, sender=JULIET):
+        stream.send(f"<message from='{sender}' to='{PHONE_JID}' type='error' id='{name}'><error "
+                    f"type='{kind}'><{condition} xmlns='urn:ietf:params:xml:ns:xmpp-stanzas'/></error>"
+                    "</message>")
+
+    def test_for_now_it_is_sent_again_even_by_the_next_run(self):
+        stream = self.connected()
+        name = self.hand_over(stream, "patience")
+        self.bounce(stream, name, "wait", "remote-server-timeout")
+        again = f"<message [^>]*id='{name}'><body>patience</body>"
+        stream.wait_for(again)
+        self.bounce(stream, name, "cancel", "remote-server-not-found")
+        self.eventually(lambda: self.gateway.metric("xmpp_sms_in_put_back_total") == 2, "count")
+        self.gateway.kill()
+        self.connected().wait_for(again)
+
+    def test_for_good_it_has_failed_and_that_is_said(self):
+        stream = self.connected()
+        name = self.hand_over(stream, "secret words")
+        self.bounce(stream, name, "cancel", "service-unavailable", sender="mallory@localhost")
+        self.bounce(stream, name, "cancel", "service-unavailable")
+        self.eventually(lambda: self.gateway.metric("xmpp_sms_in_bounced_total") == 1, "count")
+        self.assertEqual(self.gateway.metric('xmpp_sms_messages{direction="in",state="failed"}'), 1)
+        self.assertIn("back for good: service-unavailable", self.gateway.log())
+        self.assertNotIn("secret words", self.gateway.log())
+
+
 class WrongSecret(Scene):
     def set_secret(self, secret):
         with open(os.path.join(self.directory, "secret"), "w", encoding="utf-8") as file:

@@ -37,6 +37,7 @@ void Twilio::send(const Message& message, std::function<void(SendResult)> done) 
     form.emplace_back("MessagingServiceSid", settings_.messaging_service);
   }
   if (!message.body.empty()) form.emplace_back("Body", message.body);
+  // Again and again under one name, as the API's documentation has it; not MediaUrl[].
   for (const std::string& url : message.media)
     form.emplace_back("MediaUrl", url);
   if (!settings_.public_url.empty()) {

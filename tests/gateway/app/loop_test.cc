@@ -109,6 +109,37 @@ TEST(PatientClock, NeverGoesBackAndIsRightAgainInTheEnd) {
   EXPECT_EQ(clock.now(), system.time);
 }
 
+TEST(PatientClock, KnowsWhatItSkipped) {
+  using std::chrono::hours;
+  using std::chrono::milliseconds;
+  using std::chrono::minutes;
+  SetClock system;
+  std::chrono::microseconds steady{0};
+  const PatientClock clock(system, [&] { return steady; });
+  const Time start = clock.now();
+  system.time += minutes(90);
+  steady += minutes(90);
+  EXPECT_EQ(clock.skipped_since(start), milliseconds(0)) << "time that passed";
+  const Time before = clock.now();
+  system.time += hours(48);
+  steady += minutes(1);
+  const Time after = clock.now();
+  EXPECT_EQ(clock.skipped_since(start), hours(48) - minutes(1));
+  EXPECT_EQ(clock.skipped_since(before), hours(48) - minutes(1));
+  EXPECT_EQ(clock.skipped_since(after), milliseconds(0));
+  system.time -= hours(48);
+  EXPECT_EQ(clock.now(), after);
+  steady += hours(200);
+  system.time += hours(200);
+  EXPECT_EQ(clock.now(), system.time);
+  EXPECT_EQ(clock.skipped_since(after), milliseconds(0)) << "caught up";
+  for (int i = 0; i < 1000; ++i) {
+    system.time += minutes(1);
+    (void)clock.now();
+  }
+  EXPECT_EQ(clock.skipped_since(start), minutes(100)) << "the last hundred";
+}
+
 TEST_F(Scheduling, ACallMayAskForTheNextAndOneThatThrowsEndsOnlyItself) {
   scheduler.call_at(clock.time, [] { throw std::runtime_error("oops"); });
   scheduler.call_at(clock.time,

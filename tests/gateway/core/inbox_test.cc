@@ -153,6 +153,145 @@ TEST_F(Inbox, WhatTheServerSendsBackHasFailed) {
   EXPECT_EQ(stored(1).state, State::failed);
 }
 
+/// What an XMPP server does with texts that it cannot deliver.
+struct Bounces : testing::Test, Play {
+  Bounces() { begin(); }
+  void bounce(const std::string& id, const std::string& type, const std::string& condition,
+              const std::string& from = "juliet@example.com") {
+    sends("<message from='" + from + "' to='+13075551212@sms.example.com' type='error' id='" + id +
+          "'><error type='" + type + "'><" + condition +
+          " xmlns='urn:ietf:params:xml:ns:xmpp-stanzas'/></error></message>");
+  }
+  /// A text that the server has read.
+  void hands_over(const std::string& id) {
+    phone_texts("hi", id);
+    EXPECT_TRUE(has(receives(), "<body>hi</body>"));
+    server_answers_pings();
+  }
+};
+
+TEST_F(Bounces, WhatIsSentBackForNowIsSentAgainLaterUnderItsName) {
+  phone_texts("hi", "IN1");
+  forgets_stanzas();
+  bounce("sms-simulator-IN1", "wait", "resource-constraint");  // before the ping came back
+  server_answers_pings();
+  EXPECT_EQ(stored(1).state, State::queued);
+  passes(seconds(1));
+  EXPECT_TRUE(receives_nothing());
+  passes(seconds(1));
+  EXPECT_TRUE(has(receives(), "id='sms-simulator-IN1'"));
+  server_answers_pings();
+  EXPECT_EQ(stored(1).state, State::handed_over);
+  EXPECT_EQ(gateway().counters().in_put_back, 1U);
+  EXPECT_EQ(gateway().counters().in_bounced, 0U);
+  EXPECT_EQ(gateway().inbound_in_memory(), 0U);
+}
+
+TEST_F(Bounces, LongAfterThePingTooOverARestartAndEachTimeLater) {
+  hands_over("IN1");
+  passes(seconds(90));
+  for (const int wait : {2, 4, 8}) {
+    bounce("sms-simulator-IN1", "cancel", "remote-server-not-found");
+    bounce("sms-simulator-IN1", "cancel", "remote-server-not-found");  // another of her clients
+    EXPECT_EQ(stored(1).state, State::queued);
+    crash();
+    begin();
+    passes(seconds(wait - 1));
+    EXPECT_TRUE(receives_nothing()) << wait;
+    passes(seconds(1));
+    const std::string again = receives();
+    EXPECT_TRUE(has(again, "id='sms-simulator-IN1'")) << wait;
+    EXPECT_TRUE(has(again, "<delay ")) << again;
+    server_answers_pings();
+    EXPECT_EQ(stored(1).state, State::handed_over);
+    EXPECT_TRUE(receives_nothing());
+  }
+  EXPECT_EQ(stored(1).attempts, 3);
+}
+
+TEST_F(Bounces, ForGoodItHasFailedAndIsCounted) {
+  hands_over("IN1");
+  bounce("sms-simulator-IN1", "cancel", "service-unavailable");
+  EXPECT_EQ(stored(1).state, State::failed);
+  EXPECT_EQ(stored(1).failure.code, "service-unavailable");
+  EXPECT_EQ(gateway().counters().in_bounced, 1U);
+  passes(std::chrono::hours(1));
+  EXPECT_TRUE(receives_nothing());
+}
+
+TEST_F(Bounces, NobodyElseSendsTextsBack) {
+  phone_texts("hi", "IN1");
+  forgets_stanzas();
+  bounce("sms-simulator-IN1", "cancel", "forbidden", "mallory@example.org");
+  server_answers_pings();
+  EXPECT_EQ(stored(1).state, State::handed_over);
+  for (const char* const type : {"cancel", "wait"}) {
+    bounce("sms-simulator-IN1", type, "forbidden", "mallory@example.org/x");
+    bounce("sms-simulator-IN2", type, "forbidden");
+    bounce("sms-", type, "forbidden");
+    bounce("sms-------------------", type, "forbidden");
+    bounce("", type, "forbidden");
+  }
+  EXPECT_EQ(stored(1).state, State::handed_over);
+  passes(std::chrono::hours(1));
+  EXPECT_TRUE(receives_nothing());
+}
+
+TEST_F(Bounces, AfterADayOfTryingItHasFailed) {
+  hands_over("IN1");
+  const Time begun = clock.now();
+  for (int tries = 0; tries < 1000 && stored(1).state != State::failed; ++tries) {
+    bounce("sms-simulator-IN1", "wait", "remote-server-timeout");
+    if (stored(1).state == State::failed) break;
+    passes(seconds(300));
+    ASSERT_TRUE(has(receives(), "<body>hi</body>"));
+    server_answers_pings();
+  }
+  EXPECT_EQ(stored(1).state, State::failed);
+  EXPECT_GE(clock.now() - begun, std::chrono::hours(23));
+}
+
+TEST_F(Bounces, MoreThanMemoryHoldsAreAllSentAgain) {
+  settings.window = 10;
+  crash();
+  begin();
+  constexpr int count = 60;
+  for (int i = 0; i < count; ++i)
+    hands_over("IN" + std::to_string(i));
+  for (int i = 0; i < count; ++i)
+    bounce("sms-simulator-IN" + std::to_string(i), "wait", "resource-constraint");
+  for (int i = 0; i < 20; ++i) {
+    passes(seconds(2));
+    forgets_stanzas();
+    server_answers_pings();
+    EXPECT_LE(gateway().inbound_in_memory(), 20U);
+  }
+  for (int i = 1; i <= count; ++i)
+    EXPECT_EQ(stored(i).state, State::handed_over) << i;
+}
+
+struct OddNames : testing::Test, Play {};
+
+TEST_F(OddNames, OfCarriersAreFoundInTheNamesOfTheirTexts) {
+  StageCarrier dashed("my-carrier-2");
+  World world{clock, clock, store, link, [] { return 0.5; }, {}};
+  Switchboard other_gateway(std::move(world), Switchboard::Setup{settings, {&dashed}, "1.0"});
+  other_gateway.start([](bool) {});
+  settles();
+  other_gateway.inbound("my-carrier-2", {"SM-1", phone, juliets_number, "hi", {}, clock.now()},
+                        [](bool) {});
+  settles();
+  EXPECT_TRUE(has(receives(), "id='sms-my-carrier-2-SM-1'"));
+  server_answers_pings();
+  xml::Element error("message", "jabber:component:accept");
+  error.set("from", "juliet@example.com/balcony").set("to", phone_jid).set("type", "error");
+  error.set("id", "sms-my-carrier-2-SM-1");
+  error.add("error").set("type", "wait");
+  other_gateway.stanza(std::move(error));
+  settles();
+  EXPECT_EQ(stored(1).state, State::queued);
+}
+
 TEST_F(Inbox, PicturesComeAsLinks) {
   gateway().inbound("simulator",
                     {"IN1", phone, juliets_number, "look", {"https://example.com/a"}, clock.now()},

@@ -175,6 +175,26 @@ TEST_F(Outbox, AClockThatWasPutBackBeforeARestartDelaysNothing) {
   EXPECT_EQ(carrier_gets(), "hi");
 }
 
+TEST_F(Outbox, AClockThatIsPutForwardFailsNothingThatWaits) {
+  texts("hi");
+  carrier_gets();
+  carrier_answers(TryLater{"busy", std::nullopt});
+  clock.set_forward(hours(24) * 400);
+  passes(seconds(1));
+  EXPECT_EQ(carrier_gets(), "hi");
+  carrier_answers(TryLater{"busy", std::nullopt});
+  EXPECT_EQ(stored(1).state, State::queued);
+  // From there on it has its day, whatever the clock says.
+  for (int tries = 0; tries < 1000 && receives_nothing(); ++tries) {
+    if (!carrier_gets().empty()) carrier_answers(TryLater{"down", std::nullopt});
+    passes(seconds(120));
+  }
+  EXPECT_TRUE(has(receives(), "could not be reached, and the message was not sent"));
+  const auto waited = clock.now() - stored(1).received - hours(24) * 400;
+  EXPECT_GE(waited, hours(24));
+  EXPECT_LE(waited, hours(24) + seconds(300));
+}
+
 TEST_F(Outbox, ADeadCarrierDelaysOnlyItsOwn) {
   for (int i = 0; i < 20; ++i)
     texts("stuck", "m", "+1307555130" + std::to_string(i % 10) + "@sms.example.com");

@@ -9,6 +9,7 @@
 #include <map>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "gateway/carrier/carrier.h"
 #include "gateway/link/link.h"
@@ -46,12 +47,23 @@ class StageClock final : public Clock, public Scheduler {
     }
     now_ = end;
   }
+  void set_forward(std::chrono::milliseconds by) {
+    skips_.emplace_back(now_, by);
+    now_ += by;
+  }
+  [[nodiscard]] std::chrono::milliseconds skipped_since(Time moment) const override {
+    std::chrono::milliseconds skipped{0};
+    for (const auto& [from, by] : skips_)
+      if (from >= moment) skipped += by;
+    return skipped;
+  }
   /// Before a new start only: calls that are asked for stay where they are.
   void put_back(std::chrono::milliseconds by) { now_ -= by; }
   [[nodiscard]] std::size_t pending() const { return calls_.size(); }
 
  private:
   Time now_{std::chrono::seconds{1'700'000'000}};
+  std::vector<std::pair<Time, std::chrono::milliseconds>> skips_;
   CallId last_ = 0;
   std::map<std::pair<Time, CallId>, std::function<void()>> calls_;
   std::map<CallId, Time> times_;

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What an XMPP server says when it sends a text back.
+#pragma once
+
+#include <string>
+
+#include "gateway/xml/element.h"
+
+namespace gateway {
+
+struct Bounce {
+  bool is_for_now = false;  ///< the same text may be taken later
+  std::string condition;    ///< "service-unavailable", … or empty
+  std::string text;         ///< its own words, cut short
+};
+
+/// Shape:   a message of type error
+/// Source:  RFC 6120 §8.3.2 ("wait": retry after waiting). That a server cannot be found is said
+///          with "cancel", and is as often a name server's bad minute.
+[[nodiscard]] Bounce read_bounce(const xml::Element& message);
+
+}  // namespace gateway
