@@ -4,7 +4,8 @@
 add_library(project-options INTERFACE)
 target_compile_features(project-options INTERFACE cxx_std_20)
 target_compile_options(project-options INTERFACE
-  -Wall -Wextra -Wpedantic -Wshadow
+  -Wall -Wextra -Wpedantic
+  $<$<NOT:$<BOOL:${CMAKE_UNITY_BUILD}>>:-Wshadow>  # files that are joined shadow one another's names
   $<$<COMPILE_LANGUAGE:CXX>:-Wnon-virtual-dtor -Woverloaded-virtual -Wextra-semi>)
 
 if(XMPP_SMS_SANITIZE)
