@@ -32,7 +32,11 @@ set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
 
 # require_pkg(<target> <pkg-config spec> <Debian package>): a missing library names its package, and
 # one that is too old the version that is needed.
-find_package(PkgConfig REQUIRED)
+find_package(PkgConfig QUIET)
+if(NOT PKG_CONFIG_FOUND)
+  message(FATAL_ERROR
+    "xmpp-sms needs pkg-config, which finds most libraries. On Debian: apt-get install pkg-config")
+endif()
 function(require_pkg target spec debian_package)
   pkg_check_modules(${target} QUIET IMPORTED_TARGET GLOBAL "${spec}")
   if(${target}_FOUND)

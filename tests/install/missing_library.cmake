@@ -2,12 +2,15 @@
 # Configuring where a library is missing, too old or too new names it, the version and Debian's package.
 file(REMOVE_RECURSE "${SCRATCH}")
 
+set(plugin_only -DXMPP_SMS_GATEWAY=OFF -DXMPP_SMS_PLUGIN=ON)
+set(gateway_only -DXMPP_SMS_GATEWAY=ON -DXMPP_SMS_PLUGIN=OFF)
+
 # expect(<what configuring says> <arguments>...): white space in it stands for any.
 function(expect wanted)
   execute_process(
     COMMAND "${CMAKE_COMMAND}" -S "${SOURCE}" -B "${SCRATCH}/build" "-DCMAKE_CXX_COMPILER=${CXX}"
-      "-DCMAKE_C_COMPILER=${CC}" -DBUILD_TESTING=OFF -DXMPP_SMS_TOOLS=OFF -DXMPP_SMS_GATEWAY=OFF
-      -DXMPP_SMS_PIDGIN=OFF ${ARGN}
+      "-DCMAKE_C_COMPILER=${CC}" -DBUILD_TESTING=OFF -DXMPP_SMS_TOOLS=OFF -DXMPP_SMS_PIDGIN=OFF
+      ${ARGN}
     RESULT_VARIABLE status OUTPUT_QUIET ERROR_VARIABLE said)
   string(REGEX REPLACE "[ \n]+" " " said "${said}")
   string(FIND "${said}" "${wanted}" at)
@@ -22,12 +25,12 @@ function(write_pc name version)
 endfunction()
 
 expect("xmpp-sms needs fmt, which CMake does not find. On Debian: apt-get install libfmt-dev"
-  -DCMAKE_DISABLE_FIND_PACKAGE_fmt=ON)
+  ${plugin_only} -DCMAKE_DISABLE_FIND_PACKAGE_fmt=ON)
 
 file(MAKE_DIRECTORY "${SCRATCH}/pkgconfig")
 set(ENV{PKG_CONFIG_PATH} "")
 set(ENV{PKG_CONFIG_LIBDIR} "${SCRATCH}/pkgconfig")
-set(with_fmt -DCMAKE_DISABLE_FIND_PACKAGE_fmt=OFF)
+set(with_fmt ${plugin_only} -DCMAKE_DISABLE_FIND_PACKAGE_fmt=OFF)
 expect("xmpp-sms needs purple 2.10 or newer: pkg-config does not find it. On Debian: apt-get install libpurple-dev"
   ${with_fmt})
 write_pc(purple 2.5.9)
@@ -37,3 +40,13 @@ file(REMOVE "${SCRATCH}/pkgconfig/purple.pc")
 write_pc(purple-3 3.0.1)
 file(REMOVE "${SCRATCH}/build/CMakeCache.txt")  # what was found is kept there
 expect("xmpp-sms needs libpurple 2 (2.10 or newer): pkg-config finds libpurple 3.0.1 only" ${with_fmt})
+
+file(REMOVE "${SCRATCH}/build/CMakeCache.txt")
+expect("xmpp-sms needs gio-2.0 2.66 or newer: pkg-config does not find it. On Debian: apt-get install libglib2.0-dev"
+  ${gateway_only})
+write_pc(gio-2.0 2.40.0)
+expect("xmpp-sms needs gio-2.0 2.66 or newer: pkg-config finds 2.40.0. On Debian: apt-get install libglib2.0-dev"
+  ${gateway_only})
+file(REMOVE "${SCRATCH}/build/CMakeCache.txt")
+expect("xmpp-sms needs pkg-config, which finds most libraries. On Debian: apt-get install pkg-config"
+  ${gateway_only} "-DPKG_CONFIG_EXECUTABLE=${SCRATCH}/no-pkg-config")
