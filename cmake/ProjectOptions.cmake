@@ -12,6 +12,8 @@ if(XMPP_SMS_SANITIZE)
   target_compile_options(project-options INTERFACE
     -fsanitize=${XMPP_SMS_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
   target_link_options(project-options INTERFACE -fsanitize=${XMPP_SMS_SANITIZE})
+  # Compilers have no common name for it.
+  target_compile_definitions(project-options INTERFACE XMPP_SMS_SANITIZED)
 endif()
 
 if(XMPP_SMS_COVERAGE)
