@@ -25,6 +25,7 @@ ANSWER = (
     'Messages/SM$request_id/Media.json"}, "to": "+13075562000", "uri": "/2010-04-01/Accounts/'
     'AC0123456789abcdef0123456789abcdef/Messages/SM$request_id.json"}')
 CONFIG = """\
+load_module modules/ngx_http_echo_module.so;
 daemon off;
 master_process off;
 pid {dir}/nginx.pid;
@@ -47,7 +48,8 @@ http {{
     listen 127.0.0.1:{http} backlog=1024;
     listen 127.0.0.1:{https} ssl backlog=1024;
     listen 127.0.0.1:{h2} ssl http2 backlog=1024;
-    location = {path} {{ return 201 '{answer}'; }}
+    # Not "return", which leaves the body where it is: over HTTP/2 that resets the stream.
+    location = {path} {{ echo_read_request_body; echo_status 201; echo -n '{answer}'; }}
   }}
   server {{
     listen 127.0.0.1:{status};
@@ -76,7 +78,7 @@ class FastCarrier:
         self._status = f"http://127.0.0.1:{ports['status']}/"
         self.addresses = {name: f"{'http' if name == 'http' else 'https'}://127.0.0.1:{port}"
                           for name, port in ports.items() if name != "status"}
-        self._server = Process(["nginx", "-p", directory, "-c", config],
+        self._server = Process(["nginx", "-p", "/usr/share/nginx", "-c", config],
                                os.path.join(directory, "nginx.out"))
         wait_until(lambda: self._server.require_running() and is_listening(ports["status"]), 60,
                    "nginx listening")

@@ -10,7 +10,7 @@
 namespace gateway::bench {
 namespace {
 
-constexpr std::chrono::seconds patience{300};
+constexpr std::chrono::seconds patience{120};
 
 std::string text_out(const Stage& stage, std::size_t number, bool wants_receipt) {
   std::string text = "<message from='" + user(number, stage.server) + "/balcony' to='";

@@ -30,8 +30,12 @@ using namespace gateway;
 class ErrorLog final : public Log {
  public:
   void say(LogLevel level, std::string_view message,
-           std::initializer_list<LogField> /*fields*/) noexcept override {
-    if (level >= LogLevel::warning) std::cerr << message << std::endl;
+           std::initializer_list<LogField> fields) noexcept override {
+    if (level < LogLevel::warning) return;
+    std::cerr << message;
+    for (const LogField& field : fields)
+      std::cerr << ' ' << field.key << '=' << field.value;
+    std::cerr << std::endl;
   }
 };
 
