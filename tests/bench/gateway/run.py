@@ -7,7 +7,7 @@
 
 DIR is on the disk that is meant. Measures the gateway with a carrier that costs nothing, with a fast
 one over HTTP, HTTPS and HTTP/2 (nginx; h2load measures nginx itself), and with Prosody between.
-Writes gateway.csv, and draws from it gateway-texts.svg and gateway-latency.svg. Prints tables for
+Writes gateway.csv, and draws gateway-texts.svg and gateway-latency.svg. Prints tables for
 performance.md: of several runs the least and the most, with the ratios to what limits them.
 """
 
@@ -80,10 +80,12 @@ def read(path):
     return rows
 
 
-def draw(out, table):
+def draw(out, rows):
+    tables.write_plots(out, rows)
     for name in ("texts", "latency"):
-        subprocess.run(["gnuplot", "-c", os.path.join(HERE, f"{name}.gnuplot"), table,
-                        os.path.join(out, f"gateway-{name}.svg")], check=True)
+        stem = os.path.join(out, f"gateway-{name}")
+        subprocess.run(["gnuplot", "-c", os.path.join(HERE, f"{name}.gnuplot"), f"{stem}.csv",
+                        f"{stem}.svg"], check=True)
 
 
 def main():
@@ -106,11 +108,10 @@ def main():
         if "prosody" in wanted:
             measuring.prosody(folder)
         rows = read(raw)
-        table = os.path.join(options.out, "gateway.csv")
-        tables.write(table, rows)
+        tables.write(os.path.join(options.out, "gateway.csv"), rows)
         print(tables.markdown(rows))
         if wanted == parser.get_default("only").split(","):
-            draw(options.out, table)
+            draw(options.out, rows)
 
 
 if __name__ == "__main__":
