@@ -10,7 +10,7 @@ set border 3
 set tics nomirror
 set grid ytics linecolor "#dddddd"
 set logscale y
-set yrange [0.05:500]
+set yrange [0.05:2000]
 set xrange [-0.6:8.6]
 set xtics rotate by -20 font ",11"
 set title "One text at 300 a second (less is better)"

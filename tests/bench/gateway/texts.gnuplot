@@ -11,7 +11,7 @@ set tics nomirror
 set grid ytics linecolor "#dddddd"
 set xrange [-0.6:4.6]
 set xtics rotate by -20 font ",11"
-set key top center horizontal samplen 1 width 1 font ",11"
+set key outside top center horizontal samplen 1 width 1 font ",11"
 set multiplot layout 1,2 title "20,000 texts at once, each on disk before it is acted on; two cores shared with the load tools"
 
 # Ours is the darker one, also in grey.
