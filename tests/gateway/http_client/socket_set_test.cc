@@ -57,7 +57,9 @@ TEST(SocketSet, ANumberThatIsGivenAgainIsAnotherSocket) {
   int before = -1;
   for (int i = 0; i < 3; ++i) {
     const Pair pair;
-    if (i > 0) ASSERT_EQ(pair.watched(), before) << "the kernel gives the lowest free number";
+    if (i > 0) {
+      ASSERT_EQ(pair.watched(), before) << "the kernel gives the lowest free number";
+    }
     before = pair.watched();
     set.made(pair.watched());
     set.want(pair.watched(), EPOLLIN);
