@@ -109,9 +109,9 @@ void Transport::read() {
   }
 }
 
-/// A server that leaves Nagle's algorithm on, as Prosody does, holds the next stanza back until what
-/// it sent last is acknowledged. To most we answer nothing that could carry that, so that the kernel
-/// would wait 40 ms. The option holds for what was read; it is no state that lasts.
+/// A server that leaves Nagle's algorithm on, as Prosody does, holds the next stanza back until
+/// what it sent last is acknowledged. To most we answer nothing that could carry that, so that the
+/// kernel would wait 40 ms. The option holds for what was read; it is no state that lasts.
 void Transport::acknowledge() {
   g_socket_set_option(socket_, IPPROTO_TCP, TCP_QUICKACK, 1, nullptr);
 }
