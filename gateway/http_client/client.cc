@@ -3,8 +3,14 @@
 
 #include <curl/curl.h>
 #include <glib-unix.h>
+#include <sys/epoll.h>
+#include <sys/socket.h>
 
+#include <algorithm>
+#include <array>
+#include <cstdint>
 #include <deque>
+#include <limits>
 #include <new>
 #include <unordered_map>
 #include <utility>
@@ -13,24 +19,25 @@
 #include "gateway/base/glib.h"
 #include "gateway/base/guarded.h"
 #include "gateway/base/loop_timer.h"
+#include "gateway/http_client/socket_set.h"
 #include "gateway/http_client/transfer.h"
 
 namespace gateway::http {
 namespace {
 
-GIOCondition condition_of(int what) {
-  int condition = G_IO_ERR | G_IO_HUP;
-  if ((what & CURL_POLL_IN) != 0) condition |= G_IO_IN;
-  if ((what & CURL_POLL_OUT) != 0) condition |= G_IO_OUT;
-  return static_cast<GIOCondition>(condition);
+std::uint32_t events_of(int what) {
+  std::uint32_t events = 0;
+  if ((what & CURL_POLL_IN) != 0) events |= EPOLLIN;
+  if ((what & CURL_POLL_OUT) != 0) events |= EPOLLOUT;
+  return events;
 }
 
-int events_of(GIOCondition condition) {
-  int events = 0;
+int selected(std::uint32_t events) {
+  int mask = 0;
   // An end or an error is found by reading: what came before it is not to be lost.
-  if ((condition & (G_IO_IN | G_IO_HUP | G_IO_ERR)) != 0) events |= CURL_CSELECT_IN;
-  if ((condition & G_IO_OUT) != 0) events |= CURL_CSELECT_OUT;
-  return events;
+  if ((events & (EPOLLIN | EPOLLHUP | EPOLLERR)) != 0) mask |= CURL_CSELECT_IN;
+  if ((events & EPOLLOUT) != 0) mask |= CURL_CSELECT_OUT;
+  return mask;
 }
 
 }  // namespace
@@ -41,7 +48,7 @@ class Client::Impl {
   Impl(ClientSettings settings, Log& log)
       : settings_(std::move(settings)),
         log_(log),
-        timer_(log, "http client", [this] { act(CURL_SOCKET_TIMEOUT, 0); }) {
+        timer_(log, "http client", [this] { on_time(); }) {
     static const CURLcode is_ready = curl_global_init(CURL_GLOBAL_DEFAULT);
     multi_ = is_ready == CURLE_OK ? curl_multi_init() : nullptr;
     if (multi_ == nullptr) throw std::bad_alloc();
@@ -52,6 +59,7 @@ class Client::Impl {
     curl_multi_setopt(multi_, CURLMOPT_TIMERDATA, this);
     curl_multi_setopt(multi_, CURLMOPT_MAX_TOTAL_CONNECTIONS, most);
     curl_multi_setopt(multi_, CURLMOPT_MAXCONNECTS, most);
+    watch();
   }
 
   Impl(const Impl&) = delete;
@@ -75,12 +83,10 @@ class Client::Impl {
     Outgoing outgoing;
     std::function<void(Outcome)> done;
   };
-  /// A socket of libcurl's in the main loop.
+  /// libcurl's sockets in the main loop.
   struct Watch {
     GSource source;
     Impl* owner;
-    curl_socket_t socket;
-    gpointer tag;
   };
 
   // What libcurl and GLib call. No exception may pass through either.
@@ -89,58 +95,99 @@ class Client::Impl {
                        void* /*of_socket*/) noexcept {
     auto& self = *static_cast<Impl*>(data);
     return guarded(self.log_, "http client", -1, [&] {
-      self.watch(socket, what);
+      if (what == CURL_POLL_REMOVE) {
+        self.sockets_.want_nothing(socket);
+      } else {
+        self.sockets_.want(socket, events_of(what));
+      }
       return 0;
     });
   }
 
+  static curl_socket_t on_open(void* data, curlsocktype /*purpose*/, curl_sockaddr* of) noexcept {
+    auto& self = *static_cast<Impl*>(data);
+    return guarded(self.log_, "http client", CURL_SOCKET_BAD, [&] {
+      const int made = socket(of->family, of->socktype | SOCK_CLOEXEC, of->protocol);
+      if (made < 0) return CURL_SOCKET_BAD;
+      self.sockets_.made(made);
+      return made;
+    });
+  }
+
   static int on_timer(CURLM* /*multi*/, long milliseconds, void* data) noexcept {
-    auto& timer = static_cast<Impl*>(data)->timer_;
-    if (milliseconds < 0) {
-      timer.stop();
-    } else {
-      timer.start(std::chrono::milliseconds(milliseconds));
-    }
+    auto& self = *static_cast<Impl*>(data);
+    self.due_ = milliseconds < 0 ? never : g_get_monotonic_time() + milliseconds * 1000;
+    if (!self.is_acting_) self.arm();
     return 0;
   }
 
   static gboolean on_ready(GSource* source, GSourceFunc /*fn*/, gpointer /*data*/) noexcept {
-    const Watch& watch = *reinterpret_cast<Watch*>(source);
-    Impl& self = *watch.owner;
-    const int events = events_of(g_source_query_unix_fd(source, watch.tag));
-    guarded(self.log_, "http client", [&] { self.act(watch.socket, events); });
+    Impl& self = *reinterpret_cast<Watch*>(source)->owner;
+    self.act([&self] { self.look_at_sockets(); });
     return G_SOURCE_CONTINUE;
   }
 
-  void watch(curl_socket_t socket, int what) {
-    if (what == CURL_POLL_REMOVE) {
-      watches_.erase(socket);
-      return;
-    }
-    const auto found = watches_.find(socket);
-    if (found != watches_.end()) {
-      GSource* const source = found->second.get();
-      g_source_modify_unix_fd(source, reinterpret_cast<Watch*>(source)->tag, condition_of(what));
-      return;
-    }
+  void watch() {
     static GSourceFuncs functions{nullptr, nullptr, &Impl::on_ready, nullptr, nullptr, nullptr};
-    Source source(g_source_new(&functions, sizeof(Watch)));
-    auto& made = *reinterpret_cast<Watch*>(source.get());
-    made.owner = this;
-    made.socket = socket;
-    made.tag = g_source_add_unix_fd(source.get(), socket, condition_of(what));
-    g_source_set_priority(source.get(), G_PRIORITY_DEFAULT);
-    g_source_attach(source.get(), current_context().get());
-    watches_.insert_or_assign(socket, std::move(source));
+    watch_ = Source(g_source_new(&functions, sizeof(Watch)));
+    reinterpret_cast<Watch*>(watch_.get())->owner = this;
+    g_source_add_unix_fd(watch_.get(), sockets_.file(), G_IO_IN);
+    g_source_set_priority(watch_.get(), G_PRIORITY_DEFAULT);
+    g_source_attach(watch_.get(), current_context().get());
   }
 
-  void act(curl_socket_t socket, int events) {
-    int running = 0;
-    curl_multi_socket_action(multi_, socket, events, &running);
+  /// What libcurl asks for meanwhile is done before the end.
+  template <class Work>
+  void act(Work&& work) {
+    is_acting_ = true;
+    guarded(log_, "http client", work);
+    is_acting_ = false;
+    arm();
+  }
+
+  void look_at_sockets() {
+    std::array<SocketSet::Ready, SocketSet::most> found;
+    const std::size_t count = sockets_.ready(found);
+    for (std::size_t i = 0; i < count; ++i) {
+      const SocketSet::Ready& ready = found.at(i);
+      if (!sockets_.is_wanted(ready)) continue;
+      int running = 0;
+      curl_multi_socket_action(multi_, ready.first, selected(ready.second), &running);
+    }
+    go_on();
+  }
+
+  /// Requests that ended make room for others, which libcurl begins when it is told that their time
+  /// has come: at once, so that they need no turn of the main loop of their own.
+  void go_on() {
+    constexpr int rounds = 8;  // then others have their turn
+    finish_all();
+    for (int round = 0; round < rounds && due_ <= g_get_monotonic_time(); ++round) {
+      due_ = never;
+      int running = 0;
+      curl_multi_socket_action(multi_, CURL_SOCKET_TIMEOUT, 0, &running);
+      finish_all();
+    }
+  }
+
+  void finish_all() {
     int left = 0;
     while (const CURLMsg* message = curl_multi_info_read(multi_, &left)) {
       if (message->msg == CURLMSG_DONE) finish(message->easy_handle, message->data.result);
     }
+  }
+
+  /// libcurl moves its time with each request; an early turn costs less than setting a timer.
+  void arm() {
+    if (due_ >= armed_) return;
+    armed_ = due_;
+    const auto wait = std::max<std::int64_t>(due_ - g_get_monotonic_time(), 0);
+    timer_.start(std::chrono::ceil<std::chrono::milliseconds>(std::chrono::microseconds(wait)));
+  }
+
+  void on_time() {
+    armed_ = never;
+    act([this] { go_on(); });
   }
 
   void finish(CURL* handle, CURLcode result) {
@@ -160,6 +207,8 @@ class Client::Impl {
       std::unique_ptr<Transfer> transfer;
       if (idle_.empty()) {
         transfer = std::make_unique<Transfer>(settings_);
+        curl_easy_setopt(transfer->handle(), CURLOPT_OPENSOCKETFUNCTION, &Impl::on_open);
+        curl_easy_setopt(transfer->handle(), CURLOPT_OPENSOCKETDATA, this);
       } else {
         transfer = std::move(idle_.back());
         idle_.pop_back();
@@ -176,8 +225,13 @@ class Client::Impl {
   ClientSettings settings_;
   Log& log_;
   LoopTimer timer_;
+  SocketSet sockets_;
+  Source watch_;
+  static constexpr std::int64_t never = std::numeric_limits<std::int64_t>::max();
+  std::int64_t due_ = never;    ///< when libcurl wants to be called; microseconds
+  std::int64_t armed_ = never;  ///< when the timer will
+  bool is_acting_ = false;      ///< go_on() comes anyway
   CURLM* multi_ = nullptr;
-  std::unordered_map<curl_socket_t, Source> watches_;
   std::unordered_map<CURL*, std::unique_ptr<Transfer>> active_;
   std::vector<std::unique_ptr<Transfer>> idle_;
   std::deque<Waiting> waiting_;

@@ -58,6 +58,7 @@ class Transport {
   static gboolean on_writable(GSocket* socket, GIOCondition condition, gpointer self) noexcept;
   void take_over(GObjectPtr<GSocketConnection> connection);
   void read();
+  void acknowledge();
   void lose(const std::string& why);
   [[nodiscard]] Source watch(GIOCondition condition, GSocketSourceFunc callback);
 

@@ -16,6 +16,7 @@ using BytesPtr = std::unique_ptr<GBytes, GFree<&g_bytes_unref>>;
 std::optional<std::string> decoded(std::string_view text) {
   std::string spaced(text);
   std::ranges::replace(spaced, '+', ' ');
+  if (text.find_first_of(std::string_view("%\0", 2)) == std::string_view::npos) return spaced;
   const BytesPtr bytes(
       g_uri_unescape_bytes(spaced.data(), static_cast<gssize>(spaced.size()), nullptr, nullptr));
   if (bytes == nullptr) return std::nullopt;

@@ -4,7 +4,11 @@
 #include <glib.h>
 
 #include <algorithm>
+#include <memory>
 #include <optional>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 #include "gateway/base/glib.h"
 #include "gateway/http/route.h"
@@ -61,25 +65,44 @@ bool is_password_right(const std::string& given, const Credentials& credentials)
   return is_user && is_password;
 }
 
-}  // namespace
+using HmacPtr = std::unique_ptr<GHmac, GFree<&g_hmac_unref>>;
 
-std::string signature(std::string_view key, std::string_view url, const Form& form) {
-  Form sorted = form;
+HmacPtr keyed(std::string_view key) {
+  return HmacPtr(
+      g_hmac_new(G_CHECKSUM_SHA1, reinterpret_cast<const guchar*>(key.data()), key.size()));
+}
+
+/// Each name with its value, as they are signed behind the address.
+std::string sorted_fields(const Form& form) {
+  std::vector<std::pair<std::string_view, std::string_view>> sorted(form.begin(), form.end());
   std::ranges::sort(sorted);
   sorted.erase(std::unique(sorted.begin(), sorted.end()), sorted.end());
-  std::string text(url);
+  std::string text;
   for (const auto& [name, value] : sorted)
     text.append(name).append(value);
+  return text;
+}
 
-  const std::unique_ptr<GHmac, GFree<&g_hmac_unref>> hmac(
-      g_hmac_new(G_CHECKSUM_SHA1, reinterpret_cast<const guchar*>(key.data()), key.size()));
-  g_hmac_update(hmac.get(), reinterpret_cast<const guchar*>(text.data()),
+void add(GHmac* hmac, std::string_view text) {
+  g_hmac_update(hmac, reinterpret_cast<const guchar*>(text.data()),
                 static_cast<gssize>(text.size()));
+}
+
+std::string signed_with(const HmacPtr& key, std::string_view url, std::string_view fields) {
+  const HmacPtr hmac(g_hmac_copy(key.get()));
+  add(hmac.get(), url);
+  add(hmac.get(), fields);
   guchar digest[20];
   gsize size = sizeof digest;
   g_hmac_get_digest(hmac.get(), digest, &size);
   const GCharPtr coded(g_base64_encode(digest, size));
   return coded.get();
+}
+
+}  // namespace
+
+std::string signature(std::string_view key, std::string_view url, const Form& form) {
+  return signed_with(keyed(key), url, sorted_fields(form));
 }
 
 Proof prove(const http::Request& request, const Form& form, const std::vector<std::string>& urls,
@@ -88,9 +111,11 @@ Proof prove(const http::Request& request, const Form& form, const std::vector<st
   if (!header) header = request.header("x-signalwire-signature");
   if (header && !credentials.signing_key.empty()) {
     bool is_good = false;
+    const HmacPtr key = keyed(credentials.signing_key);
+    const std::string fields = sorted_fields(form);
     for (const std::string& url : urls) {
       // All are looked at, so that the time does not tell which one fits.
-      is_good |= http::is_equal_secret(*header, signature(credentials.signing_key, url, form));
+      is_good |= http::is_equal_secret(*header, signed_with(key, url, fields));
     }
     if (is_good) return Proof::good;
   }

@@ -1,20 +1,26 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The gateway between an emulated XMPP server and a carrier that costs nothing: how many texts, how
-// soon, at what cost; beside it what the emulation and the disk can do at most.
-// Usage: gateway-bench [--texts N] [--rate N] [--backlog N] [--directory DIR]
+// The gateway between an emulated XMPP server and a carrier: how many texts, how soon, at what
+// cost; beside it what the emulation and the disk can do at most. Usage: gateway-bench [--texts N]
+// [--rate N] [--repeat N] [--backlog N] [--directory DIR] [--csv FILE]
+//        [--carrier URL [--ca FILE]]: an API like Twilio's; else a carrier that costs nothing
 //        [--server PORT --secret SECRET]: a real server's port for components lies between
+//        [--setting NAME]: what the table calls all that
 #include <stdlib.h>  // NOLINT(modernize-deprecated-headers): mkdtemp
 
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
+#include <fstream>
 #include <memory>
 #include <stdexcept>
 #include <string>
 #include <vector>
 
+#include "tests/bench/gateway/gateway_toml.h"
+#include "tests/bench/gateway/inbound.h"
 #include "tests/bench/gateway/parrot.h"
 #include "tests/bench/gateway/phases.h"
+#include "tests/bench/gateway/report.h"
 #include "tests/bench/store/raw_disk.h"
 
 namespace {
@@ -24,11 +30,15 @@ using namespace gateway::bench;
 struct Options {
   std::size_t texts = 20'000;
   std::size_t backlog = 0;
+  int repeat = 2;
   double rate = 300;
   std::string directory = ".";
   std::string subject;
+  std::string carrier, ca_file;
   std::uint16_t server = 0;
   std::string secret = "bench";
+  std::string setting = "null";
+  std::string csv;
 };
 
 std::unique_ptr<XmppSide> side_of(Poller& poller, const Options& options) {
@@ -43,8 +53,10 @@ class Run {
   void all() {
     if (options_.server == 0) disk();
     echoes();
+    if (options_.server != 0) ways();
     without_receipts();
-    with_receipts();
+    // Only the carrier that costs nothing tells by itself what became of a text.
+    if (options_.carrier.empty()) with_receipts();
     if (options_.backlog != 0) backlog();
   }
 
@@ -53,29 +65,42 @@ class Run {
 
   void disk() {
     for (const int group : {1, 64}) {
-      const double rate = raw_group_commit(options_.directory, group);
-      std::printf("%-34s %10.0f /s\n",
-                  ("disk: 700 bytes, groups of " + std::to_string(group)).c_str(), rate);
+      report_.rate("disk: 700 bytes in groups of " + std::to_string(group),
+                   raw_group_commit(options_.directory, group));
     }
   }
 
   void echoes() {
     const Child child([this] { parrot(component_port(), stage_.gateway, options_.secret); });
     side_->await(stage_.gateway);
-    for (int i = 0; i < 3; ++i)
-      echo_ = std::max(echo_, echo(stage_, options_.texts));
-    std::printf("%-34s %10.0f /s\n", "echo, without a gateway", echo_);
+    for (int i = 0; i < 1 + options_.repeat; ++i)
+      report_.rate("echo without a gateway", echo(stage_, options_.texts));
+  }
+
+  /// What the server takes of the time of one text.
+  void ways() {
+    for (const bool at_once : {false, true}) {
+      const Child child([this, at_once] {
+        listener(component_port(), stage_.gateway, options_.secret, times_, at_once);
+      });
+      side_->await(stage_.gateway);
+      report_.say(at_once ? "to a component that acknowledges at once"
+                          : "to a component that leaves that to the kernel",
+                  paced_way(stage_, paced_texts(), options_.rate));
+    }
   }
 
   /// The stage has a gateway that is connected.
   std::unique_ptr<Child> start(const std::vector<std::string>& more) {
-    std::vector<std::string> command = {options_.subject,
-                                        std::to_string(component_port()),
-                                        stage_.gateway,
-                                        stage_.server,
-                                        options_.secret,
-                                        options_.directory + "/store.sqlite",
-                                        options_.directory + "/times"};
+    const std::string config = options_.directory + "/gateway.toml";
+    std::ofstream(config) << gateway_toml({.component_port = component_port(),
+                                           .gateway = stage_.gateway,
+                                           .server = stage_.server,
+                                           .secret = options_.secret,
+                                           .store = options_.directory + "/store.sqlite",
+                                           .carrier_url = options_.carrier,
+                                           .ca_file = options_.ca_file});
+    std::vector<std::string> command = {options_.subject, config, options_.directory + "/times"};
     command.insert(command.end(), more.begin(), more.end());
     auto child = std::make_unique<Child>(command);
     port_ = static_cast<std::uint16_t>(std::atoi(child->line().c_str()));
@@ -84,39 +109,25 @@ class Run {
     return child;
   }
 
-  void say(const char* what, const Burst& burst) const {
-    std::printf(
-        "%-34s %10.0f /s %7.1f us CPU, %5.1f MiB at most, p50 %.0f ms, p99 %.0f ms, %.2f of the "
-        "echo\n",
-        what, burst.per_second, burst.cpu, burst.peak, burst.latency.p50, burst.latency.p99,
-        burst.per_second / echo_);
-    std::fflush(stdout);
-  }
-
   void without_receipts() {
     const auto subject = start({});
-    std::printf("%-34s %10.1f MiB\n", "idle", subject->mebibytes("VmRSS"));
-    say("out, all at once", burst_out(stage_, *subject, options_.texts, false));
-    say("out, again", burst_out(stage_, *subject, options_.texts, false));
+    report_.memory("idle", subject->mebibytes("VmRSS"));
+    for (int i = 0; i < options_.repeat; ++i)
+      report_.say("out, all at once", burst_out(stage_, *subject, options_.texts, false));
     Webhooks webhooks(poller_, port_, 16);
-    say("in, 16 connections", burst_in(stage_, *subject, webhooks, options_.texts));
-    say("in, again", burst_in(stage_, *subject, webhooks, options_.texts));
-    if (webhooks.refused() != 0) std::printf("refused: %zu\n", webhooks.refused());
-    const Paced in = paced_in(stage_, webhooks, paced_texts(), options_.rate);
-    std::printf("%-34s p50 %.2f ms, p99 %.2f ms\n", "in, paced", in.to_carrier.p50,
-                in.to_carrier.p99);
+    for (int i = 0; i < options_.repeat; ++i)
+      report_.say("in, 16 connections", burst_in(stage_, *subject, webhooks, options_.texts));
+    if (webhooks.refused() != 0) throw std::runtime_error("webhooks were refused");
+    report_.say("out, paced", paced_out(stage_, paced_texts(), options_.rate, false).to_carrier);
+    report_.say("in, paced", paced_in(stage_, webhooks, paced_texts(), options_.rate).to_carrier);
   }
 
   void with_receipts() {
     const auto subject = start({"reports"});
-    std::fflush(stdout);
-    say("out, to the receipt", burst_out(stage_, *subject, options_.texts, true));
-    const Paced out = paced_out(stage_, paced_texts(), options_.rate);
-    std::printf("%-34s p50 %.2f ms, p99 %.2f ms\n", "out, paced, to the carrier",
-                out.to_carrier.p50, out.to_carrier.p99);
-    std::printf("%-34s p50 %.2f ms, p99 %.2f ms\n", "out, paced, to the receipt",
-                out.to_receipt.p50, out.to_receipt.p99);
-    std::fflush(stdout);
+    for (int i = 0; i < options_.repeat; ++i)
+      report_.say("out and back to the receipt", burst_out(stage_, *subject, options_.texts, true));
+    report_.say("out, paced, to the receipt",
+                paced_out(stage_, paced_texts(), options_.rate, true).to_receipt);
   }
 
   void backlog() {
@@ -125,12 +136,16 @@ class Run {
     const Moment begin = Clock::now();
     fill(stage_, *subject, options_.backlog);
     const std::chrono::duration<double> took = Clock::now() - begin;
-    std::printf("%-34s %10.0f /s, %.1f MiB at most, %.1f MiB after it\n",
-                "a closed carrier's backlog", static_cast<double>(options_.backlog) / took.count(),
-                subject->mebibytes("VmHWM"), subject->mebibytes("VmRSS"));
+    report_.row("taking a backlog for a closed carrier",
+                {.per_second = static_cast<double>(options_.backlog) / took.count(),
+                 .cpu = {},
+                 .mebibytes = subject->mebibytes("VmHWM"),
+                 .p50 = {},
+                 .p99 = {}});
+    report_.memory("with that backlog", subject->mebibytes("VmRSS"));
     subject.reset();
     subject = start(closed);
-    std::printf("%-34s %10.1f MiB\n", "the same after a restart", subject->mebibytes("VmHWM"));
+    report_.memory("the same after a restart", subject->mebibytes("VmHWM"));
   }
 
   [[nodiscard]] std::size_t paced_texts() const {
@@ -138,13 +153,14 @@ class Run {
   }
 
   Options options_;
+  Report report_{options_.setting, options_.csv};
   Poller poller_;
   std::unique_ptr<XmppSide> side_ = side_of(poller_, options_);
   SharedTimes times_{options_.directory + "/times"};
-  Stage stage_{poller_, *side_, times_, options_.server == 0 ? "localhost" : "users.localhost",
-               "text.localhost"};
+  Stage stage_{poller_,          *side_,
+               times_,           options_.server == 0 ? "localhost" : "users.localhost",
+               "text.localhost", options_.carrier.empty() ? &null_webhook : &twilio_webhook};
   std::uint16_t port_ = 0;
-  double echo_ = 1;
 };
 
 Options options_of(const std::vector<std::string>& words) {
@@ -154,6 +170,11 @@ Options options_of(const std::vector<std::string>& words) {
     const std::string& value = words[i + 1];
     if (words[i] == "--texts") options.texts = std::stoul(value);
     if (words[i] == "--rate") options.rate = std::stod(value);
+    if (words[i] == "--repeat") options.repeat = std::stoi(value);
+    if (words[i] == "--carrier") options.carrier = value;
+    if (words[i] == "--ca") options.ca_file = value;
+    if (words[i] == "--setting") options.setting = value;
+    if (words[i] == "--csv") options.csv = value;
     if (words[i] == "--backlog") options.backlog = std::stoul(value);
     if (words[i] == "--directory") options.directory = value;
     if (words[i] == "--server") options.server = static_cast<std::uint16_t>(std::stoul(value));

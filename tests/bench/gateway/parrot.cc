@@ -22,4 +22,15 @@ void parrot(std::uint16_t port, const std::string& domain, const std::string& se
   poller.run([&] { return side.has_ended(); }, std::chrono::hours(1));
 }
 
+void listener(std::uint16_t port, const std::string& domain, const std::string& secret,
+              SharedTimes& times, bool at_once) {
+  Poller poller;
+  XmppSide side(poller, port, domain, secret);
+  side.acknowledge_at_once(at_once);
+  side.on_message([&](std::string_view message) {
+    if (const auto number = number_behind(message, "text ")) times.note(*number);
+  });
+  poller.run([&] { return side.has_ended(); }, std::chrono::hours(1));
+}
+
 }  // namespace gateway::bench

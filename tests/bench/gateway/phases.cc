@@ -4,18 +4,13 @@
 #include <algorithm>
 #include <stdexcept>
 
-#include <fmt/format.h>
-
+#include "tests/bench/gateway/inbound.h"
 #include "tests/bench/gateway/people.h"
 
 namespace gateway::bench {
 namespace {
 
-constexpr std::chrono::seconds patience{300};
-
-std::string body(std::size_t number) {
-  return "text " + std::to_string(number) + ": But soft, what light through yonder window breaks?";
-}
+constexpr std::chrono::seconds patience{120};
 
 std::string text_out(const Stage& stage, std::size_t number, bool wants_receipt) {
   std::string text = "<message from='" + user(number, stage.server) + "/balcony' to='";
@@ -23,13 +18,6 @@ std::string text_out(const Stage& stage, std::size_t number, bool wants_receipt)
   text += "'><body>" + body(number) + "</body>";
   if (wants_receipt) text += "<request xmlns='urn:xmpp:receipts'/>";
   return text + "</message>";
-}
-
-/// The carrier's name for a text is not to be met twice, in another run over the same store either.
-std::string text_in(std::size_t number, std::size_t run) {
-  const std::size_t mixed = (run * 1'000'000'007 + number) * 0x9E3779B97F4A7C15;
-  return fmt::format("SM{:016x}{:016x}\t", mixed, number) + phone(number) + "\t" +
-         own_number(number) + "\t" + body(number);
 }
 
 double milliseconds(Clock::duration time) {
@@ -80,6 +68,22 @@ class Cost {
   const Child& subject_;
   std::chrono::duration<double, std::micro> cpu_;
 };
+
+/// When each left.
+std::vector<Moment> send_paced(Stage& stage, std::size_t texts, double per_second,
+                               bool with_receipts, const std::function<bool()>& is_done) {
+  const auto step =
+      std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(1 / per_second));
+  std::vector<Moment> sent;
+  stage.poller.run(is_done, patience, [&] {
+    if (sent.size() == texts) return Poller::never;
+    stage.side.send(text_out(stage, sent.size(), with_receipts));
+    sent.push_back(Clock::now());
+    stage.side.flush();
+    return sent.front() + step * static_cast<long>(sent.size());
+  });
+  return sent;
+}
 
 Moment reached_carrier(const Stage& stage, std::size_t number) {
   return Moment(std::chrono::nanoseconds(stage.times.at(number)));
@@ -135,11 +139,14 @@ Burst burst_in(Stage& stage, const Child& subject, Webhooks& webhooks, std::size
   Burst burst;
   ++run;
   const Arrivals arrivals(stage, texts, "<body>text ");
+  std::vector<std::string> requests;
+  for (std::size_t number = 0; number < texts; ++number)
+    requests.push_back(stage.webhook(number, run));
   const Cost cost(subject);
   const Moment begin = Clock::now();
   const std::size_t answered = webhooks.answered();
-  for (std::size_t number = 0; number < texts; ++number)
-    webhooks.post(text_in(number, run));
+  for (std::string& request : requests)
+    webhooks.post(std::move(request));
   stage.poller.run(
       [&] { return arrivals.count() == texts && webhooks.answered() - answered == texts; },
       patience);
@@ -153,26 +160,28 @@ Burst burst_in(Stage& stage, const Child& subject, Webhooks& webhooks, std::size
   return burst;
 }
 
-Paced paced_out(Stage& stage, std::size_t texts, double per_second) {
+Paced paced_out(Stage& stage, std::size_t texts, double per_second, bool with_receipts) {
   stage.times.forget();
   const Arrivals receipts(stage, texts, "id='text-");
-  const auto step =
-      std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(1 / per_second));
-  std::vector<Moment> sent;
-  stage.poller.run([&] { return receipts.count() == texts; }, patience,
-                   [&] {
-                     if (sent.size() == texts) return Poller::never;
-                     stage.side.send(text_out(stage, sent.size(), true));
-                     sent.push_back(Clock::now());
-                     stage.side.flush();
-                     return sent.front() + step * static_cast<long>(sent.size());
-                   });
+  const std::vector<Moment> sent = send_paced(stage, texts, per_second, with_receipts, [&] {
+    return stage.times.count() >= texts && (!with_receipts || receipts.count() == texts);
+  });
   std::vector<double> to_carrier, to_receipt;
   for (std::size_t number = 0; number < texts; ++number) {
     to_carrier.push_back(milliseconds(reached_carrier(stage, number) - sent[number]));
-    to_receipt.push_back(milliseconds(receipts.at(number) - sent[number]));
+    if (with_receipts) to_receipt.push_back(milliseconds(receipts.at(number) - sent[number]));
   }
   return {latency_of(std::move(to_carrier)), latency_of(std::move(to_receipt))};
+}
+
+Latency paced_way(Stage& stage, std::size_t texts, double per_second) {
+  stage.times.forget();
+  const std::vector<Moment> sent =
+      send_paced(stage, texts, per_second, false, [&] { return stage.times.count() >= texts; });
+  std::vector<double> took;
+  for (std::size_t number = 0; number < texts; ++number)
+    took.push_back(milliseconds(reached_carrier(stage, number) - sent[number]));
+  return latency_of(std::move(took));
 }
 
 Paced paced_in(Stage& stage, Webhooks& webhooks, std::size_t texts, double per_second) {
@@ -183,9 +192,9 @@ Paced paced_in(Stage& stage, Webhooks& webhooks, std::size_t texts, double per_s
   stage.poller.run([&] { return arrivals.count() == texts; }, patience,
                    [&] {
                      if (sent.size() == texts) return Poller::never;
-                     const std::string text = text_in(sent.size(), 0);
+                     std::string request = stage.webhook(sent.size(), 0);
                      sent.push_back(Clock::now());
-                     webhooks.post(text);
+                     webhooks.post(std::move(request));
                      return sent.front() + step * static_cast<long>(sent.size());
                    });
   std::vector<double> took;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -38,16 +39,21 @@ struct Stage {
   SharedTimes& times;
   std::string server;   ///< domain of the users
   std::string gateway;  ///< domain of the phones
+  /// What the carrier sends of a text that came in; see inbound.h.
+  std::function<std::string(std::size_t number, std::size_t run)> webhook;
 };
 
 /// Round trips a second of `texts` that come back as they were.
 [[nodiscard]] double echo(Stage& stage, std::size_t texts);
+/// How long a text takes to whoever stands in the gateway's place and notes it.
+[[nodiscard]] Latency paced_way(Stage& stage, std::size_t texts, double per_second);
 
 [[nodiscard]] Burst burst_out(Stage& stage, const Child& subject, std::size_t texts,
                               bool with_receipts);
 [[nodiscard]] Burst burst_in(Stage& stage, const Child& subject, Webhooks& webhooks,
                              std::size_t texts);
-[[nodiscard]] Paced paced_out(Stage& stage, std::size_t texts, double per_second);
+[[nodiscard]] Paced paced_out(Stage& stage, std::size_t texts, double per_second,
+                              bool with_receipts);
 [[nodiscard]] Paced paced_in(Stage& stage, Webhooks& webhooks, std::size_t texts,
                              double per_second);
 

@@ -1,22 +1,27 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The gateway as the daemon puts it together, with a carrier that costs nothing.
-// Usage: gateway-bench-subject COMPONENT_PORT DOMAIN SERVER SECRET STORE TIMES [reports] [closed]
+// The gateway as the daemon puts it together from its configuration; in place of simulated phones
+// stands a carrier that costs nothing.
+// Usage: gateway-bench-subject CONFIG TIMES [reports] [closed]
 // Writes the port of its webhooks when it is there. SIGTERM ends it.
 #include <glib-unix.h>
 
 #include <iostream>
 #include <memory>
+#include <optional>
 #include <random>
 #include <string>
 
+#include "gateway/app/fleet.h"
 #include "gateway/app/loop.h"
+#include "gateway/app/settings.h"
 #include "gateway/base/glib_post.h"
+#include "gateway/config/load.h"
 #include "gateway/core/switchboard.h"
 #include "gateway/http/server.h"
 #include "gateway/link/component_link.h"
 #include "gateway/store/sqlite/sqlite_store.h"
 #include "tests/bench/gateway/null_carrier.h"
-#include "tests/bench/gateway/people.h"
+#include "tests/bench/gateway/timed_carrier.h"
 
 namespace {
 
@@ -25,39 +30,38 @@ using namespace gateway;
 class ErrorLog final : public Log {
  public:
   void say(LogLevel level, std::string_view message,
-           std::initializer_list<LogField> /*fields*/) noexcept override {
-    if (level >= LogLevel::warning) std::cerr << message << std::endl;
+           std::initializer_list<LogField> fields) noexcept override {
+    if (level < LogLevel::warning) return;
+    std::cerr << message;
+    for (const LogField& field : fields)
+      std::cerr << ' ' << field.key << '=' << field.value;
+    std::cerr << std::endl;
   }
 };
+
+config::Config config_of(const std::string& path) {
+  auto loaded = config::load({.path = path}, config::real_surroundings());
+  if (!loaded) throw std::runtime_error(loaded.error().front());
+  return std::move(loaded->config);
+}
 
 class Subject final : private LinkEvents, private CarrierEvents {
  public:
   explicit Subject(const std::vector<std::string>& words)
-      : times_(words.at(6)),
-        carrier_({.is_closed = has(words, "closed"), .reports = has(words, "reports")}, log_,
-                 times_),
+      : config_(config_of(words.at(1))),
+        times_(words.at(2)),
+        null_({.is_closed = has(words, "closed"), .reports = has(words, "reports")}, log_, times_),
         scheduler_(clock_, log_) {
-    auto store = sqlite::SqliteStore::open({.file = words.at(5), .group = {}}, glib_post());
+    auto store = sqlite::SqliteStore::open({.file = config_.store.path, .group = {}}, glib_post());
     if (!store) throw std::runtime_error(store.error().message);
     store_ = *std::move(store);
-    LinkSettings link;
-    link.host = "127.0.0.1";
-    link.port = static_cast<std::uint16_t>(std::stoi(words.at(1)));
-    link.domain = words.at(2);
-    link.server = words.at(3);
-    link.secret = words.at(4);
+    LinkSettings link = app::link_settings(config_);
     link.must_wait = [this] { return is_store_behind(); };
     LinkEvents& events = *this;
     link_ = std::make_unique<ComponentLink>(std::move(link), events, log_);
     Switchboard::Setup setup;
-    setup.settings.domain = words.at(2);
-    setup.settings.default_carrier = carrier_.name();
-    for (std::size_t i = 0; i < bench::users; ++i) {
-      setup.settings.users.push_back(
-          {.jid = bench::user(i, words.at(3)), .number = bench::own_number(i), .pool = {}});
-    }
-    setup.carriers = {&carrier_};
-    carrier_.add_route(routes_, *this);
+    setup.settings = app::core_settings(config_);
+    setup.carriers = {&carrier()};
     const World world{clock_,
                       scheduler_,
                       *store_,
@@ -78,6 +82,16 @@ class Subject final : private LinkEvents, private CarrierEvents {
  private:
   static bool has(const std::vector<std::string>& words, const std::string& word) {
     return std::find(words.begin(), words.end(), word) != words.end();
+  }
+
+  Carrier& carrier() {
+    if (config_.carriers.front().name == null_.name()) {
+      null_.add_route(routes_, *this);
+      return null_;
+    }
+    auto carriers = fleet_.take(config_);
+    if (!carriers) throw std::runtime_error(carriers.error());
+    return timed_.emplace(*carriers->front(), times_);
   }
 
   // As in gateway/app/daemon.cc.
@@ -101,11 +115,19 @@ class Subject final : private LinkEvents, private CarrierEvents {
 
   ErrorLog log_;
   app::SystemClock clock_;
+  config::Config config_;
   bench::SharedTimes times_;
-  bench::NullCarrier carrier_;
+  bench::NullCarrier null_;
   app::LoopScheduler scheduler_;
   std::mt19937_64 random_{std::random_device()()};
   http::Routes routes_;
+  app::Fleet fleet_{{clock_, scheduler_, glib_post(), *this, routes_, log_,
+                     // Only searches for a lost answer ask for it.
+                     [](const auto& /*carrier*/, const auto& /*id*/, const auto& done) {
+                       done(tl::unexpected(std::string("not kept here")));
+                     },
+                     "gateway-bench"}};
+  std::optional<bench::TimedCarrier> timed_;
   std::unique_ptr<sqlite::SqliteStore> store_;
   std::unique_ptr<ComponentLink> link_;
   std::unique_ptr<Switchboard> switchboard_;

@@ -29,11 +29,7 @@ Webhooks::~Webhooks() {
   }
 }
 
-void Webhooks::post(std::string body) {
-  std::string request =
-      "POST /null/message HTTP/1.1\r\nHost: localhost\r\n"
-      "Content-Type: text/plain\r\nContent-Length: ";
-  request += std::to_string(body.size()) + "\r\n\r\n" + body;
+void Webhooks::post(std::string request) {
   waiting_.push_back(std::move(request));
   pump();
 }

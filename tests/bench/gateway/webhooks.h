@@ -19,8 +19,8 @@ class Webhooks {
   Webhooks(const Webhooks&) = delete;
   Webhooks& operator=(const Webhooks&) = delete;
 
-  /// On a connection that is free, or when one is.
-  void post(std::string body);
+  /// A whole request, on a connection that is free, or when one is.
+  void post(std::string request);
   [[nodiscard]] std::size_t answered() const { return answered_; }
   /// Of those, which were anything but 2xx.
   [[nodiscard]] std::size_t refused() const { return refused_; }

@@ -39,24 +39,38 @@ Component "text.localhost"
 """
 
 
+class Prosody:
+    """In `directory`; stop() it."""
+
+    def __init__(self, directory):
+        self._port = free_port()
+        config = os.path.join(directory, "prosody.cfg.lua")
+        with open(config, "w", encoding="utf-8") as file:
+            file.write(CONFIG.format(dir=directory, port=self._port, secret=SECRET))
+        self._server = Process(["prosody", "--config", config, "-F"],
+                               os.path.join(directory, "prosody.out"), cwd=directory)
+        wait_until(lambda: self._server.require_running() and is_listening(self._port), 60,
+                   "Prosody listening")
+
+    def options(self):
+        """Of gateway-bench."""
+        return ["--server", str(self._port), "--secret", SECRET]
+
+    def stop(self):
+        self._server.stop()
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--texts", type=int, default=20000)
     parser.add_argument("--rate", type=float, default=300)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="xmpp-sms-bench-") as directory:
-        port = free_port()
-        config = os.path.join(directory, "prosody.cfg.lua")
-        with open(config, "w", encoding="utf-8") as file:
-            file.write(CONFIG.format(dir=directory, port=port, secret=SECRET))
-        server = Process(["prosody", "--config", config, "-F"],
-                         os.path.join(directory, "prosody.out"), cwd=directory)
+        server = Prosody(directory)
         try:
-            wait_until(lambda: server.require_running() and is_listening(port), 60,
-                       "Prosody listening")
             bench = os.path.join(build_directory(), "tests", "bench", "gateway", "gateway-bench")
             return subprocess.run(
-                [bench, "--server", str(port), "--secret", SECRET, "--directory", directory,
+                [bench, *server.options(), "--directory", directory,
                  "--texts", str(options.texts), "--rate", str(options.rate)],
                 check=False).returncode
         finally:

@@ -25,9 +25,9 @@ sockaddr_in loopback(std::uint16_t port) {
   return address;
 }
 
-void send_at_once(int file) {
+void set(int file, int option) {
   const int yes = 1;
-  setsockopt(file, IPPROTO_TCP, TCP_NODELAY, &yes, sizeof yes);
+  setsockopt(file, IPPROTO_TCP, option, &yes, sizeof yes);
 }
 
 }  // namespace
@@ -50,7 +50,7 @@ int connect_to(std::uint16_t port) {
   if (connect(file, reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0) {
     throw std::runtime_error("nobody listens on port " + std::to_string(port));
   }
-  send_at_once(file);
+  set(file, TCP_NODELAY);
   return file;
 }
 
@@ -78,7 +78,7 @@ void XmppSide::accept_one() {
   const int file = accept4(listener_, nullptr, nullptr, SOCK_CLOEXEC);
   if (file < 0) return;
   end();
-  send_at_once(file);
+  set(file, TCP_NODELAY);
   begin(file);
 }
 
@@ -140,6 +140,7 @@ void XmppSide::ready(std::uint32_t events) {
   const ssize_t count = recv(file_, bytes.data(), bytes.size(), MSG_DONTWAIT);
   if (count < 0 && errno == EAGAIN) return;
   if (count <= 0) return end();
+  if (acknowledges_at_once_) set(file_, TCP_QUICKACK);
   cutter_.feed({bytes.data(), static_cast<std::size_t>(count)});
   while (const auto piece = cutter_.next())
     take(*piece);

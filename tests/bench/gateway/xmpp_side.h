@@ -32,6 +32,8 @@ class XmppSide {
   void on_message(OnMessage on_message) { on_message_ = std::move(on_message); }
   /// Sends pings until this domain has answered one: its component is there.
   void await(const std::string& domain);
+  /// The other side may wait for that before it sends more (Nagle), the kernel with it for 40 ms.
+  void acknowledge_at_once(bool does) { acknowledges_at_once_ = does; }
   /// Waits in memory for the socket.
   void send(std::string_view stanza);
   [[nodiscard]] std::size_t waiting_bytes() const { return out_.size() - left_; }
@@ -53,6 +55,7 @@ class XmppSide {
   bool is_open_ = false;
   bool is_answered_ = false;
   bool is_watching_writing_ = false;
+  bool acknowledges_at_once_ = true;
   StanzaCutter cutter_;
   std::string out_;
   std::size_t left_ = 0;

@@ -3,6 +3,7 @@
 
 #include <arpa/inet.h>
 #include <gtest/gtest.h>
+#include <linux/tcp.h>
 #include <netinet/in.h>
 #include <poll.h>
 #include <sys/socket.h>
@@ -40,6 +41,18 @@ void Peer::send(std::string_view bytes) const {
     if (count < 0) return;  // the component has gone: the script sees it when it reads
     bytes.remove_prefix(static_cast<std::size_t>(count));
   }
+}
+
+void Peer::send_without_waiting() const {
+  const int yes = 1;
+  checked(setsockopt(descriptor_, IPPROTO_TCP, TCP_NODELAY, &yes, sizeof yes), "TCP_NODELAY");
+}
+
+std::uint32_t Peer::segments() const {
+  tcp_info info{};
+  socklen_t size = sizeof info;
+  checked(getsockopt(descriptor_, IPPROTO_TCP, TCP_INFO, &info, &size), "TCP_INFO");
+  return info.tcpi_segs_in;
 }
 
 std::string Peer::read_some() const {

@@ -26,6 +26,10 @@ class Peer {
   ~Peer() { close(); }
 
   void send(std::string_view bytes) const;
+  /// Each piece leaves by itself, whatever has been acknowledged before.
+  void send_without_waiting() const;
+  /// How many segments of TCP have come, those without data with them.
+  [[nodiscard]] std::uint32_t segments() const;
   /// Whatever is there next; empty at the end.
   [[nodiscard]] std::string read_some() const;
   /// All that comes up to and with the first `end`; what is behind it waits.
