@@ -42,7 +42,8 @@ Section texts() {
                    "accepts."},
           {.name = "give-up-after",
            .target = in<&Config::texts, &Texts::give_up_after>,
-           .help = "How long a text is tried while its carrier cannot be reached."},
+           .help = "How long a text is tried while its carrier, or the one it is for, cannot be "
+                   "reached."},
           {.name = "retry-first",
            .target = in<&Config::texts, &Texts::retry_first>,
            .help = "How long to wait before a carrier that did not take a text is tried again; "
