@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // headless-client: the real libpurple, driven by lines. See README.md.
+#include <glib-unix.h>
 #include <unistd.h>
+
+#include <csignal>
 
 #include <string>
 
@@ -31,6 +34,12 @@ gboolean on_stdin(GIOChannel* channel, GIOCondition, gpointer) {
   return TRUE;
 }
 
+// An orderly end: what counts the lines that ran writes them then.
+gboolean on_terminate(gpointer) {
+  g_main_loop_quit(loop);
+  return FALSE;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -46,6 +55,7 @@ int main(int argc, char** argv) {
   GIOChannel* input = g_io_channel_unix_new(STDIN_FILENO);
   g_io_channel_set_encoding(input, nullptr, nullptr);
   g_io_add_watch(input, static_cast<GIOCondition>(G_IO_IN | G_IO_HUP), on_stdin, nullptr);
+  g_unix_signal_add(SIGTERM, on_terminate, nullptr);
   client::say("ready");
   g_main_loop_run(loop);
   g_io_channel_unref(input);
