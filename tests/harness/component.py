@@ -138,7 +138,7 @@ class Component:
 
     def connect(self):
         """Connects; the server may still be busy with the end of the connection before."""
-        wait_until(self._try_to_connect, 15, f"{self.domain} let in by the server")
+        wait_until(self._try_to_connect, 60, f"{self.domain} let in by the server")
 
     def _try_to_connect(self):
         try:
