@@ -6,15 +6,8 @@ import os
 import unittest
 
 from faults.scene import JULIET, NUMBER, PHONE, PHONE_JID, Scene
-from harness.fake_twilio import ACCOUNT, TOKEN, FakeTwilio
+from harness.fake_twilio import FakeTwilio, section
 
-CARRIER = """\
-[carriers.twilio]
-type = "twilio"
-account = "{account}"
-auth-token = "{token}"
-base-url = "{url}"
-"""
 
 
 def library():
@@ -68,7 +61,7 @@ class JumpingClock(Scene):
         self.addCleanup(twilio.stop)
         twilio.fault = lambda number: 503
         self.gateway.write_config(
-            others=CARRIER.format(account=ACCOUNT, token=TOKEN, url=twilio.url),
+            others=section(twilio.url),
             http='public-url = "https://sms.example.com"',
             texts='give-up-after = "1d"\nretry-first = "1s"\nretry-most = "1s"')
         stream = self.connected()

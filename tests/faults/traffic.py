@@ -10,7 +10,7 @@ import subprocess
 import time
 import uuid
 
-from harness.fake_twilio import ACCOUNT, TOKEN
+from harness.fake_twilio import TOKEN, section
 from harness.gateway import Gateway, program
 from harness.poller import Poller
 from harness.processes import HarnessError
@@ -19,16 +19,6 @@ from harness.quick_twilio import QuickTwilio, Webhooks
 
 DOMAIN, USER = "text.localhost", "juliet@localhost"
 OWN = "+13075550100"
-CARRIER = """\
-[carriers.twilio]
-type = "twilio"
-account = "{account}"
-auth-token = "{token}"
-base-url = "{url}"
-per-second = 0
-settle = "1s"
-{more}
-"""
 TEXTS = 'retry-first = "1s"\nretry-most = "2s"\nask-after = "0s"'
 OPEN = ("queued", "sending", "unclear", "accepted")
 
@@ -46,8 +36,7 @@ class Traffic:
                                http='public-url = "http://127.0.0.1:{port}"\n' + http, carriers="-")
         self.webhooks = Webhooks(self.poller, self.gateway.port, TOKEN, *connections)
         self.twilio = QuickTwilio(self.poller, self.webhooks, most_delay)
-        self.gateway.write_config(others=CARRIER.format(account=ACCOUNT, token=TOKEN,
-                                                        url=self.twilio.url, more=more))
+        self.gateway.write_config(others=section(self.twilio.url, "per-second = 0", 'settle = "1s"', more))
         self.offered = self.sent = self.sent_again = 0
         self.began = None
 

@@ -33,6 +33,12 @@ MAGIC = {"+15005550001": (400, 21211), "+15005550002": (400, 21612), "+150055500
 ON_THE_WAY = {"+15005551003": 30003, "+15005551005": 30005, "+15005551007": 30007}
 
 
+def section(url, *settings, kind="twilio", account=ACCOUNT):
+    """The gateway's configuration of a carrier whose API is at `url`; `settings` are further lines."""
+    return "\n".join(["[carriers.twilio]", f'type = "{kind}"', f'account = "{account}"',
+                      f'auth-token = "{TOKEN}"', f'base-url = "{url}"', *settings, ""])
+
+
 def signature(token, url, fields):
     text = url + "".join(name + value for name, value in sorted(set(fields)))
     return base64.b64encode(hmac.new(token.encode(), text.encode(), hashlib.sha1).digest()).decode()

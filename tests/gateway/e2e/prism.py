@@ -21,22 +21,12 @@ import tempfile
 import threading
 
 from harness.component_server import ComponentServer
-from harness.fake_twilio import ACCOUNT, TOKEN
+from harness.fake_twilio import section
 from harness.gateway import Gateway
 from harness.processes import Process, free_port, is_listening, wait_until
 
 NUMBER = "+13075550100"
 LINK = "https://upload.example.com/balcony.jpg"
-CARRIER = """\
-[carriers.twilio]
-type = "twilio"
-account = "{account}"
-auth-token = "{token}"
-base-url = "{url}"
-per-second = 0
-settle = "1s"
-{more}
-"""
 # What Prism has against a request although it is right: of a list it knows the spelling MediaUrl[]
 # alone. The description says nothing of how lists are written, so that OpenAPI's default holds: the
 # field again and again under its own name, which is what Twilio's documentation asks for, too.
@@ -121,8 +111,8 @@ def run(directory, description, prism):
         directory, server.port, users={"juliet@localhost": NUMBER},
         texts='retry-first = "1s"\nretry-most = "1s"\nask-after = "1s"',
         http='public-url = "https://sms.example.com"',
-        carriers=CARRIER.format(account=ACCOUNT, token=TOKEN, more="mms = true",
-                                url=f"http://127.0.0.1:{relay.server_address[1]}"))
+        carriers=section(f"http://127.0.0.1:{relay.server_address[1]}", "per-second = 0",
+                         'settle = "1s"', "mms = true"))
     try:
         wait_until(lambda: process.require_running() and is_listening(Relay.port), 120, "Prism")
         gateway.start(wait=False)

@@ -9,7 +9,7 @@ import unittest
 from collections import Counter
 
 from harness.certificates import make_certificate
-from harness.fake_twilio import ACCOUNT, TOKEN, FakeTwilio, post, sometimes
+from harness.fake_twilio import ACCOUNT, TOKEN, FakeTwilio, post, section, sometimes
 from harness.gateway import Gateway
 from harness.sockets import OpenSockets, most_memory
 from harness.user import CLIENT
@@ -21,18 +21,6 @@ STANZAS = "{urn:ietf:params:xml:ns:xmpp-stanzas}"
 
 # Quick about everything, so that a play takes seconds.
 TEXTS = 'retry-first = "1s"\nretry-most = "3s"\nask-after = "1s"'
-CARRIER = """\
-[carriers.twilio]
-type = "{kind}"
-account = "{account}"
-auth-token = "{token}"
-base-url = "{url}"
-per-second = 0
-settle = "1s"
-timeout = "3s"
-max-in-flight = 16
-{more}
-"""
 
 
 class TwilioPlay(Play):
@@ -47,8 +35,9 @@ class TwilioPlay(Play):
             tls.load_cert_chain(*self.certificate(self.folder("tls")))
         self.twilio = FakeTwilio(self.prefix, tls, header=self.header)
         self.addCleanup(self.twilio.stop)
-        carrier = CARRIER.format(kind=self.kind, account=self.account, token=TOKEN,
-                                 url=self.twilio.url, more=self.more.format(self=self))
+        carrier = section(self.twilio.url, "per-second = 0", 'settle = "1s"', 'timeout = "3s"',
+                          "max-in-flight = 16", self.more.format(self=self), kind=self.kind,
+                          account=self.account)
         self.gateway = Gateway(self.folder("twilio"), self.server.component_port, DOMAIN,
                                secret=SECRET, users={"juliet@localhost": JULIET_NUMBER},
                                carriers=carrier, texts=TEXTS,
