@@ -128,8 +128,10 @@ void Inbox::handed_over(const std::shared_ptr<const Message>& message) {
   auto way = on_the_way_.extract(message->stanza_id);
   if (!way.empty() && way.mapped().bounce) return sent_back(*message, *way.mapped().bounce, let_go);
   ++context_.counters().in_handed_over;
-  keep(context_, {.id = message->id, .state = State::handed_over, .changed = context_.now()},
-       let_go);
+  keep(
+      context_,
+      {.id = message->id, .state = State::handed_over, .changed = context_.now(), .can_wait = true},
+      let_go);
 }
 
 void Inbox::bounced(const xml::Element& error) {

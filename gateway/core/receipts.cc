@@ -156,8 +156,11 @@ void Receipts::told(Message message) {
   const State state = message.state;
   courier_.put({[this, message = std::move(message)] { return news_of(message); },
                 [this, id, state] {
-                  Update update{
-                      .id = id, .state = state, .changed = context_.now(), .owes_news = false};
+                  Update update{.id = id,
+                                .state = state,
+                                .changed = context_.now(),
+                                .owes_news = false,
+                                .can_wait = true};
                   keep(context_, std::move(update), [this, id] {
                     ++context_.counters().news_told;
                     telling_.erase(id.value);

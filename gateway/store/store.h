@@ -42,6 +42,7 @@ struct Update {
   std::optional<int> attempts = std::nullopt;
   std::optional<Failure> failure = std::nullopt;
   std::optional<bool> owes_news = std::nullopt;
+  bool can_wait = false;  ///< nobody waits for it: a moment for others to share its commit
 };
 
 /// Which messages to load, in the order of their ids.

@@ -19,14 +19,19 @@ struct Tables {
   SmallTables& small;
 };
 
+/// Whether a request's commit may wait a moment for others to share it.
+enum class Haste { at_once, can_wait };
+
 class Request {
  public:
-  Request(bool writes, std::size_t bytes) : writes_(writes), bytes_(bytes) {}
+  Request(bool writes, std::size_t bytes, Haste haste = Haste::at_once)
+      : writes_(writes), haste_(haste), bytes_(bytes) {}
   virtual ~Request() = default;
   Request(const Request&) = delete;
   Request& operator=(const Request&) = delete;
 
   [[nodiscard]] bool writes() const { return writes_; }
+  [[nodiscard]] bool can_wait() const { return haste_ == Haste::can_wait; }
   [[nodiscard]] std::size_t bytes() const { return bytes_; }
 
   /// Does it, within a transaction. May be called again after that was rolled back.
@@ -38,6 +43,7 @@ class Request {
 
  private:
   bool writes_;
+  Haste haste_;
   std::size_t bytes_;
 };
 
@@ -45,8 +51,8 @@ class Request {
 template <class T, class Work>
 class Call final : public Request {
  public:
-  Call(bool writes, std::size_t bytes, Work work, Store::Done<T> done)
-      : Request(writes, bytes), work_(std::move(work)), done_(std::move(done)) {}
+  Call(bool writes, std::size_t bytes, Work work, Store::Done<T> done, Haste haste = Haste::at_once)
+      : Request(writes, bytes, haste), work_(std::move(work)), done_(std::move(done)) {}
 
   void carry_out(Tables& tables) override { result_.emplace(work_(tables)); }
   void fail(const StoreError& error) override { result_.emplace(tl::unexpect, error); }

@@ -23,9 +23,10 @@ std::unique_ptr<Request> reading(Work work, Store::Done<T> done) {
 }
 
 template <class T, class Work>
-std::unique_ptr<Request> writing(std::size_t bytes, Work work, Store::Done<T> done) {
+std::unique_ptr<Request> writing(std::size_t bytes, Work work, Store::Done<T> done,
+                                 Haste haste = Haste::at_once) {
   return std::make_unique<Call<T, Work>>(true, sizeof(Call<T, Work>) + bytes, std::move(work),
-                                         std::move(done));
+                                         std::move(done), haste);
 }
 
 template <class Work>
@@ -35,11 +36,11 @@ std::unique_ptr<Request> command(std::size_t bytes, Work work, Store::Done<void>
 }
 
 // FULL: a commit is on disk when it returns. The log is written over again from its start once its
-// pages are in the file, and stays at most as long as a busy hour made it, up to a limit.
+// pages are in the file (WriteAheadLog), and stays at most as long as a busy hour made it, up to a
+// limit.
 constexpr const char* settings = R"(
 PRAGMA journal_mode = WAL;
 PRAGMA synchronous = FULL;
-PRAGMA wal_autocheckpoint = 2000;
 PRAGMA journal_size_limit = 67108864;
 PRAGMA cache_size = -8000;
 PRAGMA temp_store = FILE;
@@ -85,10 +86,11 @@ void SqliteStore::add(Message message, Done<Added> done) {
 }
 
 void SqliteStore::update(Update update, Done<void> done) {
+  const Haste haste = update.can_wait ? Haste::can_wait : Haste::at_once;
   worker_.ask(writing<void>(
       sizeof(Update),
       [update = std::move(update)](Tables& tables) { return tables.messages.update(update); },
-      std::move(done)));
+      std::move(done), haste));
 }
 
 void SqliteStore::select(Select select, Done<std::vector<Message>> done) {

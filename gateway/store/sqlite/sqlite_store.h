@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The store that is built in: one file, one thread, durable at every commit.
+// The store that is built in: one file, one writing thread, durable at every commit.
 #pragma once
 
 #include <chrono>

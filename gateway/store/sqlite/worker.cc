@@ -33,6 +33,7 @@ Worker::Worker(Database database, std::filesystem::path file, GroupLimits limits
       begin_write_(database_.get(), "BEGIN IMMEDIATE"),
       commit_(database_.get(), "COMMIT"),
       roll_back_(database_.get(), "ROLLBACK"),
+      log_(database_, file_, limits_.log_pages),
       on_trouble_(std::move(on_trouble)),
       thread_([this] { run(); }) {}
 
@@ -46,8 +47,13 @@ void Worker::ask(std::unique_ptr<Request> request) {
     if (!is_closing_) {
       ++pressure_.requests;
       pressure_.bytes += request->bytes();
+      if (waiting_.empty()) patience_ends_ = std::chrono::steady_clock::now() + limits_.patience;
+      if (!request->can_wait()) ++urgent_;
       waiting_.push_back(std::move(request));
-      asked_.notify_one();
+      // One that can wait does not wake whoever waits for more of them.
+      if (waiting_.size() == 1 || urgent_ == 1 || waiting_.size() == limits_.requests) {
+        asked_.notify_one();
+      }
       return;
     }
   }
@@ -92,19 +98,28 @@ void Worker::run() {
       carry_out(group);
     }
     answer(std::move(group));
+    log_.tend();
   }
   const std::lock_guard lock(mutex_);
   has_ended_ = true;
   ended_.notify_all();
 }
 
+void Worker::await(std::unique_lock<std::mutex>& lock) {
+  asked_.wait(lock, [this] { return is_closing_ || !waiting_.empty(); });
+  asked_.wait_until(lock, patience_ends_, [this] {
+    return is_closing_ || urgent_ != 0 || waiting_.size() >= limits_.requests;
+  });
+}
+
 Worker::Group Worker::take() {
   std::unique_lock lock(mutex_);
-  asked_.wait(lock, [this] { return is_closing_ || !waiting_.empty(); });
+  await(lock);
   Group group;
   std::size_t bytes = 0;
   while (!waiting_.empty() && group.size() < limits_.requests && bytes < limits_.bytes) {
     bytes += waiting_.front()->bytes();
+    if (!waiting_.front()->can_wait()) --urgent_;
     group.push_back(std::move(waiting_.front()));
     waiting_.pop_front();
   }
@@ -141,7 +156,7 @@ bool Worker::try_together(Group& group) {
     }
     if (is_hopeless(error)) throw;
     roll_back();
-    if (error.primary_code() == SQLITE_FULL) reuse_log();
+    if (error.primary_code() == SQLITE_FULL) log_.copy();
     return false;
   }
   if (writes) note_well();
@@ -197,11 +212,6 @@ void Worker::roll_back() {
   } catch (const DatabaseError& error) {
     note(error);
   }
-}
-
-/// What the log holds goes into the file, so that the room it takes serves again.
-void Worker::reuse_log() {
-  sqlite3_wal_checkpoint_v2(database_.get(), nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
 }
 
 void Worker::fail_all(Group& group, const StoreError& error) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // The thread that writes: takes all that waits into one transaction, so that one sync of the disk
-// serves whoever came meanwhile, and nobody waits for company that does not come.
+// serves whoever came meanwhile. Nobody waits for company that does not come, but for those that
+// say they can, for two milliseconds.
 #pragma once
 
 #include <atomic>
@@ -17,13 +18,17 @@
 
 #include "gateway/model/executor.h"
 #include "gateway/store/sqlite/request.h"
+#include "gateway/store/sqlite/write_ahead_log.h"
 
 namespace gateway::sqlite {
 
-/// How much one transaction takes at most.
+/// How much one transaction takes at most, how long those that can wait do so for others, and from
+/// how many pages on the log is copied into the file.
 struct GroupLimits {
   std::size_t requests = 1024;
   std::size_t bytes = std::size_t{4} << 20U;
+  std::chrono::milliseconds patience{2};
+  std::size_t log_pages = 12000;
 };
 
 /// Since the store was opened.
@@ -59,6 +64,7 @@ class Worker {
   using Group = std::vector<std::unique_ptr<Request>>;
 
   void run();
+  void await(std::unique_lock<std::mutex>& lock);
   Group take();
   void carry_out(Group& group);
   bool try_together(Group& group);
@@ -67,7 +73,6 @@ class Worker {
   void begin(bool writes);
   void commit(bool writes);
   void roll_back();
-  void reuse_log();
   void fail_all(Group& group, const StoreError& error);
   void answer(Group group);
   StoreError note(const DatabaseError& error);
@@ -81,6 +86,7 @@ class Worker {
   SmallTables small_;
   Tables tables_{messages_, small_};
   Statement begin_read_, begin_write_, commit_, roll_back_;
+  WriteAheadLog log_;
   std::optional<StoreError> damage_;  ///< once seen, nothing is written any more
   OnTrouble on_trouble_;
   std::optional<StoreError> trouble_;
@@ -90,6 +96,8 @@ class Worker {
   mutable std::mutex mutex_;
   std::condition_variable asked_, ended_;
   std::deque<std::unique_ptr<Request>> waiting_;
+  std::size_t urgent_ = 0;  ///< of those waiting, how many cannot
+  std::chrono::steady_clock::time_point patience_ends_;
   Pressure pressure_;
   Statistics statistics_;
   bool is_closing_ = false, is_giving_up_ = false, has_ended_ = false;

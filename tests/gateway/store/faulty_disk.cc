@@ -11,12 +11,13 @@ namespace gateway::test {
 namespace {
 
 std::atomic<std::int64_t> room{FaultyDisk::plenty}, sync_count{0};
-std::atomic<bool> syncs_fail{false};
+std::atomic<bool> syncs_fail{false}, holds_database{false}, is_held{false};
 sqlite3_vfs* real_disk = nullptr;
 
 struct File {
   sqlite3_file base;
   sqlite3_file* real;  ///< behind this in the same memory
+  bool is_database;
 };
 
 sqlite3_file* real(sqlite3_file* file) {
@@ -28,7 +29,14 @@ int forward(sqlite3_file* file, Arguments... arguments) {
   return (real(file)->pMethods->*Method)(real(file), arguments...);
 }
 
+void wait_until_let_go() {
+  is_held = true;
+  holds_database.wait(true);
+  is_held = false;
+}
+
 int write(sqlite3_file* file, const void* bytes, int size, sqlite3_int64 offset) {
+  if (holds_database && reinterpret_cast<File*>(file)->is_database) wait_until_let_go();
   sqlite3_int64 length = 0;
   if (real(file)->pMethods->xFileSize(real(file), &length) != SQLITE_OK) return SQLITE_IOERR_FSTAT;
   const std::int64_t growth = std::max<std::int64_t>(0, offset + size - length);
@@ -73,6 +81,7 @@ int open(sqlite3_vfs* /*disk*/, const char* name, sqlite3_file* file, int flags,
   opened->real = reinterpret_cast<sqlite3_file*>(opened + 1);
   std::memset(opened->real, 0, static_cast<std::size_t>(real_disk->szOsFile));
   opened->base.pMethods = nullptr;
+  opened->is_database = (flags & SQLITE_OPEN_MAIN_DB) != 0;
   const int code = real_disk->xOpen(real_disk, name, opened->real, flags, told);
   if (opened->real->pMethods != nullptr) opened->base.pMethods = &methods;
   return code;
@@ -90,7 +99,7 @@ FaultyDisk::FaultyDisk() {
   disk.szOsFile = static_cast<int>(sizeof(File)) + real_disk->szOsFile;
   disk.xOpen = open;
   room = plenty;
-  syncs_fail = false;
+  syncs_fail = holds_database = false;
   sqlite3_vfs_register(&disk, 1);
 }
 
@@ -104,6 +113,13 @@ void FaultyDisk::set_room(std::int64_t bytes) {
 }
 void FaultyDisk::fail_syncs(bool fail) {
   syncs_fail = fail;
+}
+void FaultyDisk::hold_database(bool hold) {
+  holds_database = hold;
+  holds_database.notify_all();
+}
+bool FaultyDisk::is_writing_held() {
+  return is_held;
 }
 std::int64_t FaultyDisk::syncs() {
   return sync_count;

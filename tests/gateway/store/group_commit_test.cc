@@ -99,6 +99,49 @@ TEST_F(GroupCommit, ALoneRequestIsCommittedAlone) {
   EXPECT_EQ(store_->statistics().largest_group, 1U);
 }
 
+TEST_F(GroupCommit, WhatCanWaitSharesTheCommitOfWhatComesLater) {
+  open({.patience = 1h});
+  gate_.open();
+  ASSERT_TRUE(run_until_done(1));
+  store_->update({.id = MessageId{1}, .state = State::accepted, .can_wait = true},
+                 [this](auto) { ++done_; });
+  add(1);
+  ASSERT_TRUE(run_until_done(3));
+  EXPECT_EQ(store_->statistics().commits, 2U);
+  EXPECT_EQ(store_->statistics().largest_group, 2U);
+}
+
+TEST_F(GroupCommit, WhatCanWaitIsCommittedThoughNothingElseComes) {
+  open();
+  gate_.open();
+  ASSERT_TRUE(run_until_done(1));
+  store_->update({.id = MessageId{1}, .state = State::accepted, .can_wait = true},
+                 [this](auto) { ++done_; });
+  EXPECT_TRUE(run_until_done(2));
+}
+
+TEST_F(GroupCommit, AWholeGroupOfWhatCanWaitDoesNotWait) {
+  open({.requests = 10, .patience = 1h});
+  gate_.open();
+  ASSERT_TRUE(run_until_done(1));
+  for (int i = 0; i < 10; ++i) {
+    store_->update({.id = MessageId{1}, .state = State::accepted, .can_wait = true},
+                   [this](auto) { ++done_; });
+  }
+  EXPECT_TRUE(run_until_done(11));
+}
+
+TEST_F(GroupCommit, ClosingDoesNotWaitForCompany) {
+  open({.patience = 1h});
+  gate_.open();
+  ASSERT_TRUE(run_until_done(1));
+  store_->update({.id = MessageId{1}, .state = State::accepted, .can_wait = true},
+                 [this](auto said) { done_ += said ? 1 : 0; });
+  EXPECT_TRUE(store_->close(60s));
+  loop_.run();
+  EXPECT_EQ(done_, 2);
+}
+
 TEST_F(GroupCommit, AGroupIsBoundedByRequests) {
   open({.requests = 100});
   add(250);
