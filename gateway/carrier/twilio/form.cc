@@ -16,7 +16,8 @@ using BytesPtr = std::unique_ptr<GBytes, GFree<&g_bytes_unref>>;
 std::optional<std::string> decoded(std::string_view text) {
   std::string spaced(text);
   std::ranges::replace(spaced, '+', ' ');
-  if (text.find_first_of(std::string_view("%\0", 2)) == std::string_view::npos) return spaced;
+  if (spaced.find('\0') != std::string::npos) return std::nullopt;
+  if (spaced.find('%') == std::string::npos) return spaced;
   const BytesPtr bytes(
       g_uri_unescape_bytes(spaced.data(), static_cast<gssize>(spaced.size()), nullptr, nullptr));
   if (bytes == nullptr) return std::nullopt;

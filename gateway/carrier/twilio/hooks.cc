@@ -42,7 +42,8 @@ std::optional<Form> Twilio::genuine(const http::Request& request, http::Reply& r
   const auto urls =
       signed_spellings(settings_.public_url, request.path, request.query, settings_.webhooks);
   // A form that cannot be read is nobody's before it is anything else.
-  const Proof proof = prove(request, form.value_or(Form()), urls, settings_.webhooks);
+  const Form none;
+  const Proof proof = prove(request, form ? *form : none, urls, settings_.webhooks);
   if (proof == Proof::good) {
     if (!form) reject(reply, "form", "the body is no form");
     return form;
