@@ -2,7 +2,7 @@
 """Kills the gateway (kill -9) at random moments while texts go both ways, and counts at both ends.
 
     PYTHONPATH=tests XMPP_SMS_BUILD=build/check /usr/bin/python3 tests/faults/kill.py
-        [--texts 2000] [--kills 50] [--pairs 10] [--seconds 60] [--seed N]
+        [--texts 2000] [--kills 50] [--pairs 13] [--seconds 60] [--seed N]
         [--server prosody|ejabberd]
     … kill.py --rate 3000 [--kills 200] [--every 0.5] [--pairs 5000] [--seed N]
 
@@ -38,6 +38,7 @@ from harness.prosody import Prosody
 from harness.user import User
 
 DOMAIN, SECRET, OWN = "text.localhost", "s3cret", "+13075550100"
+KEPT_BY_A_PHONE = 500
 AWAY = (OSError, http.client.HTTPException, HarnessError, ValueError)  # half an answer, too
 
 
@@ -247,7 +248,11 @@ def main():
     if options.rate:
         return at_a_rate(options)
     with tempfile.TemporaryDirectory(prefix="xmpp-sms-kill-") as directory:
-        run = Run(directory, options.server, options.texts, options.kills or 50, options.pairs or 10,
+        pairs = options.pairs or max(10, options.texts // 150)
+        if 2 * options.texts > KEPT_BY_A_PHONE * pairs:
+            raise SystemExit(f"a simulated phone forgets its first texts after {KEPT_BY_A_PHONE}: "
+                             f"give at least {-(-2 * options.texts // KEPT_BY_A_PHONE)} --pairs")
+        run = Run(directory, options.server, options.texts, options.kills or 50, pairs,
                   options.seed)
         try:
             counts = run.carry_out(options.seconds)
