@@ -13,7 +13,7 @@ import time
 import urllib.request
 
 from harness.processes import wait_until
-from service import CONFIG, NAME, STATE, service
+from service import CONFIG, NAME, STATE, BySystemd, service
 
 SETTINGS = """\
 [xmpp]
@@ -31,6 +31,9 @@ phones = ["+13075551212"]
 ELSEWHERE = ("/proc", "/sys", "/dev", "/run", "/tmp", "/test", "/root", "/var/tmp", "/var/log",
              "/var/cache", "/var/lib/apt", "/var/lib/dpkg", "/var/lib/systemd", "/etc/machine-id",
              "/var/backups", "/var/lib/prosody", "/var/spool", "/etc/prosody")
+# There too, nothing may keep our name.
+LOOKED_INTO = ("/run", "/tmp", "/var/tmp", "/var/log", "/var/cache", "/var/lib", "/var/spool")
+OURS = ("xmpp-sms", "smscaps")
 
 
 def run(*command, **options):
@@ -43,8 +46,12 @@ def run(*command, **options):
 
 
 def apt(*words):
-    return run("apt-get", "-y", "-q", "--no-install-recommends", "--allow-downgrades", *words,
-               env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"})
+    """Nobody is there to answer: what an administrator has written stays, as unattended upgrades
+    have it."""
+    return run("apt-get", "-y", "-q", "--no-install-recommends", "--allow-downgrades",
+               "-o", "Dpkg::Options::=--force-confdef", "-o", "Dpkg::Options::=--force-confold",
+               *words, env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"},
+               stdin=subprocess.DEVNULL)
 
 
 def everything():
@@ -54,6 +61,10 @@ def everything():
         folders[:] = [name for name in folders if os.path.join(folder, name) not in ELSEWHERE]
         found.update(os.path.join(folder, name) for name in folders + files
                      if os.path.join(folder, name) not in ELSEWHERE)
+    for top in LOOKED_INTO:
+        for folder, folders, files in os.walk(top):
+            found.update(os.path.join(folder, name) for name in folders + files
+                         if any(ours in name for ours in OURS))
     found.update(f"user {user.pw_name}" for user in pwd.getpwall())
     found.update(f"group {group.gr_name}" for group in grp.getgrall())
     return found
@@ -80,48 +91,96 @@ def is_up():
         return False
 
 
-def bodies():
+def texts():
+    """All that the store knows of each text."""
     lines = run(f"/usr/bin/{NAME}", "export", "--with-bodies").splitlines()
-    return [json.loads(line)["body"] for line in lines if line.startswith("{")]
+    return [json.loads(line) for line in lines if line.startswith("{")]
+
+
+def words_of(path):
+    with open(path, encoding="utf-8") as file:
+        return file.read()
+
+
+def packed(folder, path):
+    """What the package of that folder would install as `path`."""
+    package, = glob.glob(f"{folder}/{NAME}_*.deb")
+    tar = subprocess.run(["dpkg-deb", "--fsys-tarfile", package], check=True, stdout=subprocess.PIPE)
+    return subprocess.run(["tar", "-xO", f".{path}"], check=True, input=tar.stdout,
+                          stdout=subprocess.PIPE).stdout.decode()
 
 
 def names(folder):
     return sorted(os.path.basename(path).partition("_")[0] for path in glob.glob(folder + "/*.deb"))
 
 
-def main():
-    # tmpfiles and sysusers leave what they made for Debian's own: let them before the first look.
-    before = everything()
-    old, new = sorted(glob.glob("/test/old/*.deb")), sorted(glob.glob("/test/new/*.deb"))
-
-    apt("install", *old)
+def install_previous(gateway):
+    apt("install", *sorted(glob.glob("/test/old/*.deb")))
     says("installed the previous packages: " + ", ".join(names("/test/old")))
-    gateway = service()
-    assert gateway.__class__.__name__ != "BySystemd" or gateway.property("ActiveState") == "inactive", \
-        "it runs though nobody has configured it"
+    assert words_of(CONFIG) == packed("/test/old", CONFIG), "not the example that was packed"
+    if isinstance(gateway, BySystemd):
+        state = gateway.property("ActiveState"), gateway.property("UnitFileState")
+        assert state == ("inactive", "disabled"), f"it is {state} though nobody has configured it"
+        run("systemctl", "enable", NAME)
     with open(CONFIG, "w", encoding="utf-8") as file:
         file.write(SETTINGS)
     assert gateway.start() == 0, gateway.log()
     wait_until(is_up, 60, f"gateway; its log:\n{gateway.log()}")
     text_from_phone("before the upgrade")
-    wait_until(lambda: bodies() == ["before the upgrade"], 60, "text in the store")
+    wait_until(lambda: [text["body"] for text in texts()] == ["before the upgrade"], 60,
+               "text in the store")
 
-    apt("install", *new)
+
+def upgrade(gateway):
+    kept, begin = texts(), gateway.process()
+    assert packed("/test/old", CONFIG) != packed("/test/new", CONFIG), \
+        "both packages have the same example: an upgrade has nothing to decide"
+    apt("install", *sorted(glob.glob("/test/new/*.deb")))
     for package in names("/test/new"):
         version = run("dpkg-query", "-W", "-f", "${Version} ${Status}", package)
         assert not version.startswith("0~") and version.endswith("ok installed"), (package, version)
-    with open(CONFIG, encoding="utf-8") as file:
-        assert file.read() == SETTINGS, "the configuration was not kept"
-    if gateway.__class__.__name__ == "BySystemd":
-        wait_until(is_up, 60, "gateway started again by the upgrade")
-    else:
+    assert words_of(CONFIG) == SETTINGS, "the configuration was not kept"
+    assert words_of(CONFIG + ".dpkg-dist") == packed("/test/new", CONFIG), \
+        "the new example is not beside it"
+    if not isinstance(gateway, BySystemd):
         gateway.stop()
         assert gateway.start() == 0
-        wait_until(is_up, 60, f"gateway after the upgrade; its log:\n{gateway.log()}")
-    assert bodies() == ["before the upgrade"], bodies()
-    says("upgraded: configuration and texts are kept, the gateway runs")
-    gateway.stop()
+    wait_until(is_up, 60, f"gateway after the upgrade; its log:\n{gateway.log()}")
+    now = gateway.process()
+    assert now != begin, f"process {now} is the one from before the upgrade"
+    assert os.readlink(f"/proc/{now}/exe") == f"/usr/bin/{NAME}"  # else "… (deleted)"
+    assert texts() == kept, f"before: {kept}\nafter: {texts()}"
+    text_from_phone("after the upgrade")
+    wait_until(lambda: [text["body"] for text in texts()] ==
+               ["before the upgrade", "after the upgrade"], 60, "second text in the store")
+    says("upgraded: configuration and texts are kept, the new gateway runs, the new example is beside")
 
+
+def install_again(gateway):
+    """What was stopped stays so, and a mistake in the configuration is no business of dpkg's."""
+    gateway.stop()
+    again, = glob.glob(f"/test/new/{NAME}_*.deb")
+    apt("install", "--reinstall", again)
+    assert not is_up(), "it was stopped, and was started by an upgrade"
+    assert gateway.start() == 0, gateway.log()
+    wait_until(is_up, 60, f"gateway; its log:\n{gateway.log()}")
+    with open(CONFIG, "a", encoding="utf-8") as file:
+        file.write("a mistake\n")
+    apt("install", "--reinstall", again)
+    if not isinstance(gateway, BySystemd):
+        gateway.stop()
+        gateway.start()
+    assert gateway.wait_failed() == (78, 0), gateway.log()
+    line = f"{CONFIG}:{SETTINGS.count(chr(10)) + 1}:"
+    wait_until(lambda: line in gateway.log(), 30, f"{line} in the log, which has: {gateway.log()}")
+    gateway.stop()
+    with open(CONFIG, "w", encoding="utf-8") as file:
+        file.write(SETTINGS)
+    says("installed again: a stopped one stays so, a mistake made meanwhile fails it once, with its line")
+
+
+def run_installed_tests():
+    """Names of those that failed."""
     failed = []
     for test in ("tools", "developer", "plugin", "gateway"):
         begin = time.monotonic()
@@ -133,24 +192,37 @@ def main():
         verdict = "passed" if done.returncode == 0 else f"FAILED:\n{done.stdout}"
         says(f"test {test}: {verdict} ({time.monotonic() - begin:.0f} s)")
         failed += [test] if done.returncode else []
+    return failed
 
+
+def remove(gateway):
     assert gateway.start() == 0, gateway.log()  # it is running when it is removed
     wait_until(is_up, 60, f"gateway; its log:\n{gateway.log()}")
-    if gateway.__class__.__name__ != "BySystemd":
+    if not isinstance(gateway, BySystemd):
         gateway.stop()
     apt("remove", *names("/test/new"))
     wait_until(lambda: not is_up(), 30, "end of the gateway when it is removed")
-    assert os.path.exists(CONFIG) and os.path.exists(os.path.join(STATE, "store.sqlite")), \
-        "removing took data or configuration"
+    assert words_of(CONFIG) == SETTINGS, "removing took the configuration"
+    assert os.path.exists(os.path.join(STATE, "store.sqlite")), "removing took the texts"
     says("removed: configuration and texts are still there")
+
+
+def main():
+    before = everything()
+    gateway = service()
+    install_previous(gateway)
+    upgrade(gateway)
+    install_again(gateway)
+    failed = run_installed_tests()
+    remove(gateway)
     run("dpkg", "--purge", *names("/test/new"))  # apt knows no more of those without configuration
-    left = everything() - before
+    left, lost = everything() - before, before - everything()
     if left:
         says("purged, but left behind: " + ", ".join(sorted(left)))
-    lost = before - everything()
     if lost:
         says("purged, and took what was not its own: " + ", ".join(sorted(lost)))
-    says("purged: nothing is left behind" if not left else "")
+    if not left and not lost:
+        says("purged: nothing is left behind")
     return 1 if failed or left or lost else 0
 
 

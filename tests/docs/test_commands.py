@@ -22,7 +22,7 @@ NOT_HERE = {
         "needs root: packaging/test-deb removes and purges them",
     "xdg-mime default xmpp-sms-open.desktop x-scheme-handler/sms": "changes the desktop of who tests",
     "xdg-mime default xmpp-sms-open.desktop x-scheme-handler/tel": "changes the desktop of who tests",
-    "packaging/build-deb": "half an hour: .ci/run builds the packages",
+    "packaging/build-deb": "six minutes: .ci/run builds the packages",
     "cmake -S . -B build/package -DCMAKE_BUILD_TYPE=RelWithDebInfo -DCMAKE_INSTALL_PREFIX=/usr "
     "-DBUILD_TESTING=OFF -DCMAKE_BUILD_WITH_INSTALL_RPATH=ON": "packaging/build-deb configures so",
     "cmake --build build/package": "packaging/build-deb builds so",

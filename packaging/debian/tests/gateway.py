@@ -78,7 +78,7 @@ class Installed(unittest.TestCase):
         self.assertEqual((status, restarts), (78, 0))
         wait_until(lambda: f"{CONFIG}:3:" in self.service.log(), 30,
                    f"line 3 in the log, which has: {self.service.log()}")
-        self.assertIn("domain", self.service.log())
+        self.assertIn("there is no such key; did you mean domain?", self.service.log())
 
     def test_nobody_else_reads_secrets_or_texts(self):
         for folder in (os.path.dirname(CONFIG), STATE):

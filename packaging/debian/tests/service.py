@@ -41,6 +41,9 @@ class BySystemd:
         return subprocess.run(["systemctl", "show", "-p", name, "--value", NAME],
                               check=True, capture_output=True, text=True).stdout.strip()
 
+    def process(self):
+        return int(self.property("MainPID"))
+
     def wait_failed(self):
         """Until it is given up: the exit status, and how often it was started again."""
         wait_until(lambda: self.property("ActiveState") == "failed", 60, f"failed {NAME}")
@@ -71,6 +74,9 @@ class ByHand:
     def log(self):
         with open(self._log.name, encoding="utf-8") as file:
             return file.read()
+
+    def process(self):
+        return self._process.pid
 
     def wait_failed(self):
         status = self._process.wait(60)
