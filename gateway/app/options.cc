@@ -185,7 +185,7 @@ Carry text messages between XMPP users and phones.
       --help            print this
 
 Without a command it runs until SIGTERM. Commands:
-  backup FILE             copy the store, also while the gateway runs
+  backup COPY             copy the store, also while the gateway runs
   restore FILE [--force]  put a copy in the store's place; --force: there is one
   export [--user JID] [--since DAY] [--with-bodies]
                           print the messages, a JSON object on each line

@@ -91,7 +91,7 @@ MessageText text_of(const xml::Element& message) {
 }
 
 bool has_ciphertext(const xml::Element& message) {
-  for (const std::string_view uri : {ns::omemo_old, ns::omemo}) {
+  for (const std::string_view uri : {ns::omemo_old, ns::omemo_1, ns::omemo}) {
     const xml::Element* encrypted = message.child("encrypted", uri);
     if (encrypted != nullptr && encrypted->child("payload", uri) != nullptr) return true;
   }
@@ -101,8 +101,8 @@ bool has_ciphertext(const xml::Element& message) {
 
 bool is_encrypted(const xml::Element& message) {
   constexpr std::pair<std::string_view, std::string_view> marks[] = {
-      {"encryption", ns::encryption}, {"encrypted", ns::omemo_old}, {"encrypted", ns::omemo},
-      {"openpgp", ns::openpgp},       {"x", ns::openpgp_old},
+      {"encryption", ns::encryption}, {"encrypted", ns::omemo_old}, {"encrypted", ns::omemo_1},
+      {"encrypted", ns::omemo},       {"openpgp", ns::openpgp},     {"x", ns::openpgp_old},
   };
   if (std::ranges::any_of(
           marks, [&](const auto& mark) { return message.child(mark.first, mark.second); })) {

@@ -91,8 +91,8 @@ TEST_F(Intake, AnEncryptedMessageIsNeverSent) {
   for (const char* mark :
        {"<encryption xmlns='urn:xmpp:eme:0' namespace='urn:xmpp:omemo:2'/>",
         "<encrypted xmlns='eu.siacs.conversations.axolotl'/>",
-        "<encrypted xmlns='urn:xmpp:omemo:2'/>", "<openpgp xmlns='urn:xmpp:openpgp:0'>x</openpgp>",
-        "<x xmlns='jabber:x:encrypted'>x</x>"}) {
+        "<encrypted xmlns='urn:xmpp:omemo:1'/>", "<encrypted xmlns='urn:xmpp:omemo:2'/>",
+        "<openpgp xmlns='urn:xmpp:openpgp:0'>x</openpgp>", "<x xmlns='jabber:x:encrypted'>x</x>"}) {
     const std::string said = says(std::string("<body>I sent you an OMEMO message</body>") + mark);
     EXPECT_TRUE(has(said, "<not-acceptable ")) << mark << said;
     EXPECT_TRUE(has(said, "Switch encryption off")) << said;
@@ -105,6 +105,7 @@ TEST_F(Intake, AnEncryptedMessageWithoutABodyIsRefusedAndAMereExchangeOfKeysIsNo
   for (const char* text :
        {"<encrypted "
         "xmlns='eu.siacs.conversations.axolotl'><header/><payload>x</payload></encrypted>",
+        "<encrypted xmlns='urn:xmpp:omemo:1'><header/><payload>x</payload></encrypted>",
         "<encrypted xmlns='urn:xmpp:omemo:2'><header/><payload>x</payload></encrypted>",
         "<openpgp xmlns='urn:xmpp:openpgp:0'>x</openpgp>", "<x xmlns='jabber:x:encrypted'>x</x>"}) {
     EXPECT_TRUE(has(says(text), "<not-acceptable ")) << text;
