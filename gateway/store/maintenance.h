@@ -21,8 +21,8 @@ namespace gateway {
                                                     const std::filesystem::path& to);
 
 /// Puts a backup in the store's place, after looking at all of it. What was there stays beside it
-/// as
-/// "<store>.replaced" (with "-wal"), in the place of an earlier one.
+/// as "<store>.replaced" (with "-wal"), in the place of an earlier one. Called by root, all of that
+/// belongs to the directory's owner, so that the gateway can open it.
 /// Errors:  locked: a gateway runs on the store; io: there is a store and `force` is not said;
 ///          corrupt, newer_schema: of the backup; the store is untouched then
 [[nodiscard]] tl::expected<void, StoreError> restore(const std::filesystem::path& from,

@@ -11,13 +11,10 @@
 #include <string>
 
 #include "gateway/store/sqlite/errors.h"
+#include "gateway/store/sqlite/on_behalf.h"
 
 namespace gateway::sqlite {
 namespace {
-
-std::filesystem::path directory_of(const std::filesystem::path& file) {
-  return file.has_parent_path() ? file.parent_path() : std::filesystem::path(".");
-}
 
 std::string holder(const Descriptor& lock) {
   std::array<char, 32> text{};
@@ -36,6 +33,10 @@ tl::expected<void, StoreError> sync_path(const std::filesystem::path& path, int 
 
 }  // namespace
 
+std::filesystem::path directory_of(const std::filesystem::path& file) {
+  return file.has_parent_path() ? file.parent_path() : std::filesystem::path(".");
+}
+
 Descriptor::~Descriptor() {
   if (number_ >= 0) close(number_);
 }
@@ -49,9 +50,12 @@ tl::expected<void, StoreError> check_directory(const std::filesystem::path& file
     return tl::unexpected(error);
   }
   if (about.st_uid != geteuid() && about.st_uid != 0) {
-    return tl::unexpected(StoreError{StoreErrorCode::io,
-                                     "the store's directory " + directory.string() +
-                                         " belongs to another user: it must be the gateway's own"});
+    const auto owner = user_name(about.st_uid);
+    const auto self = user_name(geteuid());
+    return tl::unexpected(StoreError{
+        StoreErrorCode::io, "the store's directory " + directory.string() + " belongs to " + owner +
+                                ", and this runs as " + self + ": run it as " + owner +
+                                ", or chown -R " + self + " " + directory.string()});
   }
   // SECURITY: a store that others can replace is not ours.
   if ((about.st_mode & (S_IWGRP | S_IWOTH)) != 0) {

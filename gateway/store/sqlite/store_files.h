@@ -32,6 +32,9 @@ class Descriptor {
 /// meaning. Readers (backup, export) need none.
 using StoreLock = Descriptor;
 
+/// "." for a name alone.
+[[nodiscard]] std::filesystem::path directory_of(const std::filesystem::path& file);
+
 /// Errors: locked, with the other's process id; io: no such directory, or not writable
 [[nodiscard]] tl::expected<StoreLock, StoreError> lock_store(const std::filesystem::path& file);
 
