@@ -42,6 +42,11 @@ struct ExportFilter {
 [[nodiscard]] tl::expected<std::size_t, StoreError> export_messages(
     const std::filesystem::path& store, const ExportFilter& filter, std::ostream& into);
 
+/// Whether a gateway could have its store there: the directory is there, nobody else may write in
+/// it, and its owner may. Run by root, for the owner; by a third user, as far as that one can tell.
+/// Errors:  io
+[[nodiscard]] tl::expected<void, StoreError> check_place(const std::filesystem::path& store);
+
 /// Looks at all of the store, as long as it takes (`--check`).
 /// Errors:  corrupt, newer_schema, io
 [[nodiscard]] tl::expected<void, StoreError> check_store(const std::filesystem::path& store);

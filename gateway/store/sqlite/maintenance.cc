@@ -170,6 +170,23 @@ Result restore(const fs::path& from, const fs::path& store, bool force) {
   });
 }
 
+Result check_place(const fs::path& store) {
+  const auto owner = sqlite::OnBehalf::of_owner(store);
+  if (!owner) return tl::unexpected(owner.error());
+  if (auto checked = sqlite::check_directory(store, sqlite::Whose::anybodys); !checked)
+    return checked;
+  const fs::path directory = sqlite::directory_of(store);
+  if (!sqlite::is_own(directory)) return {};
+  for (const fs::path& path : {directory, store}) {
+    if (!is_there(path) || faccessat(AT_FDCWD, path.c_str(), W_OK, AT_EACCESS) == 0) continue;
+    auto error = sqlite::system_error("write", path, errno);
+    error.message += "; it must belong to " + sqlite::user_name(geteuid()) +
+                     ", as the directory does, and be writable";
+    return tl::unexpected(std::move(error));
+  }
+  return {};
+}
+
 Result check_store(const fs::path& store) {
   return with_errors_of(store, [&]() -> Result {
     auto database = open_to_read(store);

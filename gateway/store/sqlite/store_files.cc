@@ -41,7 +41,7 @@ Descriptor::~Descriptor() {
   if (number_ >= 0) close(number_);
 }
 
-tl::expected<void, StoreError> check_directory(const std::filesystem::path& file) {
+tl::expected<void, StoreError> check_directory(const std::filesystem::path& file, Whose whose) {
   const auto directory = directory_of(file);
   struct stat about {};
   if (stat(directory.c_str(), &about) != 0) {
@@ -49,7 +49,7 @@ tl::expected<void, StoreError> check_directory(const std::filesystem::path& file
     error.message += "; make it, with mode 0700, for the gateway's user";
     return tl::unexpected(error);
   }
-  if (about.st_uid != geteuid() && about.st_uid != 0) {
+  if (whose == Whose::ours && about.st_uid != geteuid() && about.st_uid != 0) {
     const auto owner = user_name(about.st_uid);
     const auto self = user_name(geteuid());
     return tl::unexpected(StoreError{
@@ -64,6 +64,11 @@ tl::expected<void, StoreError> check_directory(const std::filesystem::path& file
         "others may write in the store's directory " + directory.string() + ": chmod 0700 it"});
   }
   return {};
+}
+
+bool is_own(const std::filesystem::path& path) {
+  struct stat about {};
+  return stat(path.c_str(), &about) == 0 && about.st_uid == geteuid();
 }
 
 tl::expected<StoreLock, StoreError> lock_store(const std::filesystem::path& file) {
