@@ -51,6 +51,15 @@ http {{
 MANAGER = """\
 set -euo pipefail
 xmpp-sms-gateway() { "$PROGRAM" --config "$ETC/gateway.toml" "$@"; }
+systemd-sysusers() { :; }  # the test has no user of its own: whoever runs it is the gateway's
+install() {
+  local all=("$@") each
+  for each in "${!all[@]}"; do
+    [ "${all[each]}" != -o ] || all[each+1]=$(id -un)
+    [ "${all[each]}" != -g ] || all[each+1]=$(id -gn)
+  done
+  command install "${all[@]}"
+}
 journalctl() { cat "$LOG"; }
 systemctl() {
   case $1 in
@@ -106,8 +115,10 @@ class Operating(Play):
         text += f'\n[http]\nport = {self.port}\n[store]\npath = "{store}"\n'
         with open(os.path.join(self.environment["ETC"], "gateway.toml"), "w", encoding="utf-8") as file:
             file.write(text)
-        # The server was started with a secret of its own.
-        with open(os.path.join(self.environment["ETC"], "secret"), "w", encoding="utf-8") as file:
+        secret = os.path.join(self.environment["ETC"], "secret")
+        self.assertEqual(os.stat(secret).st_mode & 0o777, 0o640)  # the guide made it
+        self.assertGreater(os.stat(secret).st_size, 40)
+        with open(secret, "w", encoding="utf-8") as file:  # the server was started with another
             file.write("s3cret\n")
 
     def run_block(self, text):
