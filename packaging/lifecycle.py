@@ -27,6 +27,7 @@ port = 8799
 type = "simulator"
 phones = ["+13075551212"]
 """
+COPY = f"/var/backups/{NAME}.sqlite"
 # What changes by itself, or belongs to apt, dpkg and the test.
 ELSEWHERE = ("/proc", "/sys", "/dev", "/run", "/tmp", "/test", "/root", "/var/tmp", "/var/log",
              "/var/cache", "/var/lib/apt", "/var/lib/dpkg", "/var/lib/systemd", "/etc/machine-id",
@@ -156,6 +157,33 @@ def upgrade(gateway):
     says("upgraded: configuration and texts are kept, the new gateway runs, the new example is beside")
 
 
+def files_of_others():
+    """What in the state directory is not the service's own, and would stop it at its next start."""
+    owner = os.stat(STATE).st_uid
+    return [name for name in os.listdir(STATE)
+            if os.lstat(os.path.join(STATE, name)).st_uid != owner]
+
+
+def back_up_and_restore(gateway):
+    """By root, as the operator's guide has it."""
+    kept = texts()
+    run(f"/usr/bin/{NAME}", "backup", COPY)
+    text_from_phone("after the backup")
+    wait_until(lambda: len(texts()) == len(kept) + 1, 60, "text after the backup")
+    gateway.stop()
+    run(f"/usr/bin/{NAME}", "restore", COPY, "--force")
+    assert not files_of_others(), f"not the service's own: {files_of_others()}"
+    assert gateway.start() == 0, gateway.log()
+    wait_until(is_up, 60, f"gateway with the restored store; its log:\n{gateway.log()}")
+    assert texts() == kept, f"before: {kept}\nafter: {texts()}"
+    text_from_phone("after the restore")
+    wait_until(lambda: [text["body"] for text in texts()][-1:] == ["after the restore"], 60,
+               f"text in the restored store; the log:\n{gateway.log()}")
+    assert not files_of_others(), f"not the service's own: {files_of_others()}"
+    os.remove(COPY)
+    says("backed up and restored by root: the texts of before, and the service can write them")
+
+
 def install_again(gateway):
     """What was stopped stays so, and a mistake in the configuration is no business of dpkg's."""
     gateway.stop()
@@ -212,6 +240,7 @@ def main():
     gateway = service()
     install_previous(gateway)
     upgrade(gateway)
+    back_up_and_restore(gateway)
     install_again(gateway)
     failed = run_installed_tests()
     remove(gateway)

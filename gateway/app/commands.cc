@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "gateway/app/commands.h"
 
+#include <algorithm>
 #include <iostream>
 
+#include "gateway/app/surroundings.h"
 #include "gateway/config/example.h"
 #include "gateway/config/load.h"
 #include "gateway/store/maintenance.h"
@@ -30,6 +32,15 @@ template <class T>
 int outcome(const tl::expected<T, StoreError>& result) {
   if (!result) return complain(result.error().message, failed);
   return all_well;
+}
+
+/// The configuration is right: is all there that it names?
+int check_around(const Options& options, const config::Config& config) {
+  const auto missing = find_missing(config);
+  for (const Missing& one : missing)
+    std::cerr << options.config << ": " << one.line << '\n';
+  const bool is_well = std::ranges::all_of(missing, &Missing::comes_with_unit);
+  return is_well ? print(options.config + ": all well\n") : wrong_config;
 }
 
 }  // namespace
@@ -80,7 +91,7 @@ int carry_out(const Options& options, std::string_view version) {
       if (!loaded->recognised.empty())
         std::cerr << options.config << ": " << loaded->recognised << '\n';
       say_notices(*loaded);
-      return print(options.config + ": all well\n");
+      return check_around(options, loaded->config);
   }
 }
 

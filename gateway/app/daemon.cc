@@ -8,8 +8,8 @@
 
 #include "gateway/app/log_writer.h"
 #include "gateway/app/settings.h"
+#include "gateway/app/surroundings.h"
 #include "gateway/base/glib_post.h"
-#include "gateway/config/read.h"
 
 namespace gateway::app {
 namespace {
@@ -35,11 +35,6 @@ std::size_t connections_for(long descriptors) {
   return static_cast<std::size_t>(std::clamp(descriptors - for_others, 16L, 1024L));
 }
 
-tl::expected<std::string, std::string> content_of(const std::string& path) {
-  if (path.empty()) return std::string();
-  return config::real_surroundings().read_file(path);
-}
-
 }  // namespace
 
 Daemon::Daemon(config::Config config, ReadConfig read_config, const Clock& clock, LogWriter& log,
@@ -55,7 +50,7 @@ Daemon::Daemon(config::Config config, ReadConfig read_config, const Clock& clock
 
 Daemon::~Daemon() = default;
 
-tl::expected<void, std::string> Daemon::start(std::function<void(bool)> ended) {
+tl::expected<void, StartError> Daemon::start(std::function<void(bool)> ended) {
   ended_ = std::move(ended);
   if (auto opened = open_store(); !opened) return opened;
   fleet_ =
@@ -65,7 +60,7 @@ tl::expected<void, std::string> Daemon::start(std::function<void(bool)> ended) {
                                            },
                                            "xmpp-sms-gateway/" + version_});
   auto carriers = fleet_->take(config_);
-  if (!carriers) return tl::unexpected(carriers.error());
+  if (!carriers) return tl::unexpected(StartError{carriers.error()});
   add_status_routes();
   if (auto listens = listen(); !listens) return listens;
 
@@ -89,7 +84,7 @@ tl::expected<void, std::string> Daemon::start(std::function<void(bool)> ended) {
   return {};
 }
 
-tl::expected<void, std::string> Daemon::open_store() {
+tl::expected<void, StartError> Daemon::open_store() {
   // What was posted may run after this is gone.
   auto heard = [this,
                 alive = std::weak_ptr<int>(alive_)](const std::optional<StoreError>& trouble) {
@@ -97,7 +92,12 @@ tl::expected<void, std::string> Daemon::open_store() {
   };
   auto opened = sqlite::SqliteStore::open(
       {.file = config_.store.path, .group = {}, .on_trouble = std::move(heard)}, glib_post());
-  if (!opened) return tl::unexpected(opened.error().message);
+  if (!opened) {
+    const StoreErrorCode code = opened.error().code;
+    return tl::unexpected(
+        StartError{"store.path: " + opened.error().message,
+                   code == StoreErrorCode::full || code == StoreErrorCode::locked});
+  }
   store_ = *std::move(opened);
   return {};
 }
@@ -112,24 +112,22 @@ void Daemon::store_trouble(const std::optional<StoreError>& trouble) {
   }
 }
 
-tl::expected<void, std::string> Daemon::listen() {
+tl::expected<void, StartError> Daemon::listen() {
   const config::Http& http = config_.http;
-  auto certificate = content_of(http.tls_certificate);
-  if (!certificate) return tl::unexpected("http.tls-certificate: " + certificate.error());
-  auto key = content_of(http.tls_key);
-  if (!key) return tl::unexpected("http.tls-key: " + key.error());
+  auto pair = read_certificate(http);
+  if (!pair) return tl::unexpected(StartError{std::move(pair.error())});
   auto server =
       http::Server::start({.listen = http.listen,
                            .port = static_cast<std::uint16_t>(http.port),
-                           .certificate = *std::move(certificate),
-                           .key = *std::move(key),
+                           .certificate = std::move(pair->certificate),
+                           .key = std::move(pair->key),
                            .token = http.token.reveal(),
                            .max_body = static_cast<std::size_t>(http.max_body),
                            .max_connections = connections_for(sysconf(_SC_OPEN_MAX)),
                            .timeout = http.timeout,
                            .requests_per_second = static_cast<double>(http.requests_per_second)},
                           routes_, clock_);
-  if (!server) return tl::unexpected(server.error());
+  if (!server) return tl::unexpected(StartError{server.error().message, server.error().may_pass});
   server_ = *std::move(server);
   log_.say(LogLevel::info, "listening for HTTP",
            {{"address", http.listen}, {"port", std::to_string(server_->port())}});

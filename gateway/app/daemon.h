@@ -28,6 +28,11 @@ class LogWriter;
 /// Reads the configuration's file anew, or says what is wrong with it, a problem on each line.
 using ReadConfig = std::function<tl::expected<config::Config, std::string>()>;
 
+struct StartError {
+  std::string message;  ///< what cannot be opened, why, and what to do, with the key that names it
+  bool may_pass = false;  ///< by itself: then it is worth trying again
+};
+
 /// Lives on the default main context.
 class Daemon final : private LinkEvents, private CarrierEvents {
  public:
@@ -38,8 +43,7 @@ class Daemon final : private LinkEvents, private CarrierEvents {
   ~Daemon() override;
 
   /// Begins; `ended` is called once, when nothing is left to be done, with whether all was well.
-  /// Errors:  a sentence: what cannot be opened, why, and what to do
-  [[nodiscard]] tl::expected<void, std::string> start(std::function<void(bool)> ended);
+  [[nodiscard]] tl::expected<void, StartError> start(std::function<void(bool)> ended);
   /// Ends in order: what was begun gets its outcome, within texts.drain.
   void stop();
   /// What is wrong with the new configuration, or nothing; the old one goes on then.
@@ -56,8 +60,8 @@ class Daemon final : private LinkEvents, private CarrierEvents {
 
   void find_owner(const std::string& carrier, const std::string& carrier_id,
                   std::function<void(tl::expected<std::optional<MessageId>, std::string>)> done);
-  [[nodiscard]] tl::expected<void, std::string> open_store();
-  [[nodiscard]] tl::expected<void, std::string> listen();
+  [[nodiscard]] tl::expected<void, StartError> open_store();
+  [[nodiscard]] tl::expected<void, StartError> listen();
   void store_trouble(const std::optional<StoreError>& trouble);
   void loaded(bool is_well);
   void close(bool is_drained);

@@ -116,8 +116,8 @@ int run(const Options& options) {
     g_main_loop_quit(program.loop.get());
   });
   if (!started) {
-    say_lines(log, started.error());
-    return failed;
+    say_lines(log, started.error().message);
+    return started.error().may_pass ? failed : wrong_config;
   }
   g_unix_signal_add(SIGTERM, Program::on_stop, &program);
   g_unix_signal_add(SIGINT, Program::on_stop, &program);

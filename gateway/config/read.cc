@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstdlib>
-#include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -13,6 +12,7 @@
 #include <fmt/ranges.h>
 
 #include "gateway/config/nearest.h"
+#include "gateway/config/unreadable.h"
 #include "gateway/config/value.h"
 
 namespace gateway::config {
@@ -218,10 +218,7 @@ Surroundings real_surroundings() {
   return {
       .read_file = [](const std::string& path) -> tl::expected<std::string, std::string> {
         std::ifstream file(path, std::ios::binary);
-        if (!file) {
-          return tl::make_unexpected(
-              fmt::format("{} cannot be read: {}", path, std::strerror(errno)));
-        }
+        if (!file) return tl::make_unexpected(why_unreadable(path, errno));
         return std::string(std::istreambuf_iterator<char>(file), {});
       },
       .environment = [](const std::string& name) -> std::optional<std::string> {

@@ -93,15 +93,16 @@ class Server::Impl {
     if (daemon_ != nullptr) MHD_stop_daemon(daemon_);
   }
 
-  tl::expected<void, std::string> start() {
+  tl::expected<void, ListenError> start() {
     addrinfo hints{};
     hints.ai_flags = AI_NUMERICHOST | AI_PASSIVE | AI_NUMERICSERV;
     hints.ai_socktype = SOCK_STREAM;
     const std::string host = settings_.listen == "localhost" ? "127.0.0.1" : settings_.listen;
     addrinfo* found = nullptr;
     if (getaddrinfo(host.c_str(), std::to_string(settings_.port).c_str(), &hints, &found) != 0) {
-      return tl::make_unexpected(fmt::format(
-          "http.listen: “{}” is no address; 127.0.0.1, ::1, 0.0.0.0 and :: are", settings_.listen));
+      return tl::make_unexpected(ListenError{
+          fmt::format("http.listen: “{}” is no address; 127.0.0.1, ::1, 0.0.0.0 and :: are",
+                      settings_.listen)});
     }
     const std::unique_ptr<addrinfo, decltype(&freeaddrinfo)> address(found, freeaddrinfo);
     unsigned flags = MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ERROR_LOG;
@@ -123,14 +124,7 @@ class Server::Impl {
         std::size_t{32768}, MHD_OPTION_CONNECTION_TIMEOUT,
         static_cast<unsigned>(settings_.timeout.count()), MHD_OPTION_STRICT_FOR_CLIENT, 1,
         MHD_OPTION_ARRAY, tls.data(), MHD_OPTION_END);
-    if (daemon_ == nullptr) {
-      return tl::make_unexpected(
-          fmt::format("http: cannot listen on {} port {}: {}", settings_.listen, settings_.port,
-                      errno == EADDRINUSE ? "another program does; choose another http.port"
-                      : errno != 0        ? std::strerror(errno)
-                      : log_.empty()      ? "is the certificate right?"
-                                          : log_.c_str()));
-    }
+    if (daemon_ == nullptr) return tl::make_unexpected(why_not(errno));
     const auto* info = MHD_get_daemon_info(daemon_, MHD_DAEMON_INFO_EPOLL_FD);
     watch_ = g_unix_fd_add(info->epoll_fd, G_IO_IN, on_ready, this);
     return {};
@@ -141,6 +135,27 @@ class Server::Impl {
   }
 
  private:
+  /// An address may come up later than this program, and a port get free.
+  [[nodiscard]] ListenError why_not(int number) const {
+    const std::string what =
+        fmt::format("cannot listen on {} port {}: ", settings_.listen, settings_.port);
+    switch (number) {
+      case EADDRINUSE:
+        return {"http.port: " + what + "another program does; choose another http.port", true};
+      case EADDRNOTAVAIL:
+        return {"http.listen: " + what +
+                    "this machine has no such address now; one of its own is needed, or :: for all",
+                true};
+      case EACCES:
+        return {"http.port: " + what +
+                "not permitted; choose one from 1024 on, with a proxy before it for a lower one"};
+      case 0:
+        return {"http: " + what + (log_.empty() ? "libmicrohttpd does not say why" : log_)};
+      default:
+        return {"http.listen: " + what + std::strerror(number), true};
+    }
+  }
+
   // What libmicrohttpd and GLib call. No exception may pass through either.
 
   static gboolean on_ready(gint /*fd*/, GIOCondition /*condition*/, gpointer data) noexcept {
@@ -321,7 +336,7 @@ class Server::Impl {
 Server::Server(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Server::~Server() = default;
 
-tl::expected<std::unique_ptr<Server>, std::string> Server::start(ServerSettings settings,
+tl::expected<std::unique_ptr<Server>, ListenError> Server::start(ServerSettings settings,
                                                                  const Routes& routes,
                                                                  const Clock& clock) {
   auto impl = std::make_unique<Impl>(std::move(settings), routes, clock);

@@ -26,12 +26,16 @@ struct ServerSettings {
   double requests_per_second = 100;  ///< of one address; webhooks are not counted
 };
 
+struct ListenError {
+  std::string message;    ///< which key, which address, why not, and what to change
+  bool may_pass = false;  ///< without anybody changing the configuration
+};
+
 class Server {
  public:
   /// Listens from here on, on the default main context.
   /// Shape:   `routes` and `clock` outlive the server
-  /// Errors:  a sentence: which address, why not, and what to change
-  [[nodiscard]] static tl::expected<std::unique_ptr<Server>, std::string> start(
+  [[nodiscard]] static tl::expected<std::unique_ptr<Server>, ListenError> start(
       ServerSettings settings, const Routes& routes, const Clock& clock);
   ~Server();
   Server(const Server&) = delete;

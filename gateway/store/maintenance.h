@@ -21,8 +21,8 @@ namespace gateway {
                                                     const std::filesystem::path& to);
 
 /// Puts a backup in the store's place, after looking at all of it. What was there stays beside it
-/// as
-/// "<store>.replaced" (with "-wal"), in the place of an earlier one.
+/// as "<store>.replaced" (with "-wal"), in the place of an earlier one. Called by root, all of that
+/// belongs to the directory's owner, so that the gateway can open it.
 /// Errors:  locked: a gateway runs on the store; io: there is a store and `force` is not said;
 ///          corrupt, newer_schema: of the backup; the store is untouched then
 [[nodiscard]] tl::expected<void, StoreError> restore(const std::filesystem::path& from,
@@ -41,6 +41,11 @@ struct ExportFilter {
 /// Errors:  io: no store, or `into` failed; newer_schema, corrupt
 [[nodiscard]] tl::expected<std::size_t, StoreError> export_messages(
     const std::filesystem::path& store, const ExportFilter& filter, std::ostream& into);
+
+/// Whether a gateway could have its store there: the directory is there, nobody else may write in
+/// it, and its owner may. Run by root, for the owner; by a third user, as far as that one can tell.
+/// Errors:  io
+[[nodiscard]] tl::expected<void, StoreError> check_place(const std::filesystem::path& store);
 
 /// Looks at all of the store, as long as it takes (`--check`).
 /// Errors:  corrupt, newer_schema, io

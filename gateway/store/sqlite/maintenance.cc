@@ -2,6 +2,7 @@
 #include "gateway/store/maintenance.h"
 
 #include <fcntl.h>
+#include <unistd.h>
 
 #include <cerrno>
 #include <cstdio>
@@ -9,6 +10,7 @@
 
 #include "gateway/store/sqlite/database.h"
 #include "gateway/store/sqlite/errors.h"
+#include "gateway/store/sqlite/on_behalf.h"
 #include "gateway/store/sqlite/schema.h"
 #include "gateway/store/sqlite/store_files.h"
 
@@ -33,6 +35,13 @@ bool is_there(const fs::path& file) {
 /// Errors:  throws DatabaseError
 tl::expected<Database, StoreError> open_to_read(const fs::path& file) {
   if (!is_there(file)) return refused("there is no store " + file.string());
+  if (faccessat(AT_FDCWD, file.c_str(), R_OK, AT_EACCESS) != 0) {
+    auto error = sqlite::system_error("read", file, errno);
+    error.message += "; " + sqlite::user_name(geteuid()) +
+                     ", as whom this runs, must be able to: run it as root, or give the file to "
+                     "that user (chown)";
+    return tl::unexpected(std::move(error));
+  }
   Database database(file, SQLITE_OPEN_READWRITE);
   sqlite3_db_config(database.get(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
   if (auto error = sqlite::not_ours(database, file)) return tl::unexpected(*std::move(error));
@@ -136,20 +145,46 @@ Result backup(const fs::path& store, const fs::path& to) {
 }
 
 Result restore(const fs::path& from, const fs::path& store, bool force) {
-  if (auto checked = sqlite::check_directory(store); !checked) return checked;
-  const auto lock = sqlite::lock_store(store);
-  if (!lock) return tl::unexpected(lock.error());
-  if (is_there(store) && !force) {
-    return refused("there is a store " + store.string() + " already: --force replaces it");
+  sqlite::StoreLock lock;
+  {
+    const auto owner = sqlite::OnBehalf::of_owner(store);
+    if (!owner) return tl::unexpected(owner.error());
+    if (auto checked = sqlite::check_directory(store); !checked) return checked;
+    auto locked = sqlite::lock_store(store);
+    if (!locked) return tl::unexpected(locked.error());
+    lock = *std::move(locked);
+    if (is_there(store) && !force) {
+      return refused("there is a store " + store.string() + " already: --force replaces it");
+    }
   }
   return with_errors_of(from, [&]() -> Result {
+    // As who calls: the store's owner need not be able to read the backup.
     auto source = open_to_read(from);
     if (!source) return tl::unexpected(source.error());
     if (auto checked = check(*source, from); !checked) return checked;
+    const auto owner = sqlite::OnBehalf::of_owner(store);
+    if (!owner) return tl::unexpected(owner.error());
     const Partial copy(store);
     if (auto written = write_copy(*source, copy); !written) return written;
     return put_in_place(copy, store);
   });
+}
+
+Result check_place(const fs::path& store) {
+  const auto owner = sqlite::OnBehalf::of_owner(store);
+  if (!owner) return tl::unexpected(owner.error());
+  if (auto checked = sqlite::check_directory(store, sqlite::Whose::anybodys); !checked)
+    return checked;
+  const fs::path directory = sqlite::directory_of(store);
+  if (!sqlite::is_own(directory)) return {};
+  for (const fs::path& path : {directory, store}) {
+    if (!is_there(path) || faccessat(AT_FDCWD, path.c_str(), W_OK, AT_EACCESS) == 0) continue;
+    auto error = sqlite::system_error("write", path, errno);
+    error.message += "; it must belong to " + sqlite::user_name(geteuid()) +
+                     ", as the directory does, and be writable";
+    return tl::unexpected(std::move(error));
+  }
+  return {};
 }
 
 Result check_store(const fs::path& store) {

@@ -11,13 +11,10 @@
 #include <string>
 
 #include "gateway/store/sqlite/errors.h"
+#include "gateway/store/sqlite/on_behalf.h"
 
 namespace gateway::sqlite {
 namespace {
-
-std::filesystem::path directory_of(const std::filesystem::path& file) {
-  return file.has_parent_path() ? file.parent_path() : std::filesystem::path(".");
-}
 
 std::string holder(const Descriptor& lock) {
   std::array<char, 32> text{};
@@ -36,11 +33,15 @@ tl::expected<void, StoreError> sync_path(const std::filesystem::path& path, int 
 
 }  // namespace
 
+std::filesystem::path directory_of(const std::filesystem::path& file) {
+  return file.has_parent_path() ? file.parent_path() : std::filesystem::path(".");
+}
+
 Descriptor::~Descriptor() {
   if (number_ >= 0) close(number_);
 }
 
-tl::expected<void, StoreError> check_directory(const std::filesystem::path& file) {
+tl::expected<void, StoreError> check_directory(const std::filesystem::path& file, Whose whose) {
   const auto directory = directory_of(file);
   struct stat about {};
   if (stat(directory.c_str(), &about) != 0) {
@@ -48,10 +49,13 @@ tl::expected<void, StoreError> check_directory(const std::filesystem::path& file
     error.message += "; make it, with mode 0700, for the gateway's user";
     return tl::unexpected(error);
   }
-  if (about.st_uid != geteuid() && about.st_uid != 0) {
-    return tl::unexpected(StoreError{StoreErrorCode::io,
-                                     "the store's directory " + directory.string() +
-                                         " belongs to another user: it must be the gateway's own"});
+  if (whose == Whose::ours && about.st_uid != geteuid() && about.st_uid != 0) {
+    const auto owner = user_name(about.st_uid);
+    const auto self = user_name(geteuid());
+    return tl::unexpected(StoreError{
+        StoreErrorCode::io, "the store's directory " + directory.string() + " belongs to " + owner +
+                                ", and this runs as " + self + ": run it as " + owner +
+                                ", or chown -R " + self + " " + directory.string()});
   }
   // SECURITY: a store that others can replace is not ours.
   if ((about.st_mode & (S_IWGRP | S_IWOTH)) != 0) {
@@ -60,6 +64,11 @@ tl::expected<void, StoreError> check_directory(const std::filesystem::path& file
         "others may write in the store's directory " + directory.string() + ": chmod 0700 it"});
   }
   return {};
+}
+
+bool is_own(const std::filesystem::path& path) {
+  struct stat about {};
+  return stat(path.c_str(), &about) == 0 && about.st_uid == geteuid();
 }
 
 tl::expected<StoreLock, StoreError> lock_store(const std::filesystem::path& file) {

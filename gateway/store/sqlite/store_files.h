@@ -32,12 +32,21 @@ class Descriptor {
 /// meaning. Readers (backup, export) need none.
 using StoreLock = Descriptor;
 
+/// "." for a name alone.
+[[nodiscard]] std::filesystem::path directory_of(const std::filesystem::path& file);
+
 /// Errors: locked, with the other's process id; io: no such directory, or not writable
 [[nodiscard]] tl::expected<StoreLock, StoreError> lock_store(const std::filesystem::path& file);
 
+enum class Whose { ours, anybodys };
+
 /// The directory must be there, ours (or root's), and nobody else's to write: who can write there
 /// can put another file in the store's place.
-[[nodiscard]] tl::expected<void, StoreError> check_directory(const std::filesystem::path& file);
+[[nodiscard]] tl::expected<void, StoreError> check_directory(const std::filesystem::path& file,
+                                                             Whose whose = Whose::ours);
+
+/// Whether it belongs to the user as whom this works.
+[[nodiscard]] bool is_own(const std::filesystem::path& path);
 
 /// Makes the file when it is not there; in any case only its owner may read or write it then.
 [[nodiscard]] tl::expected<void, StoreError> make_private(const std::filesystem::path& file);

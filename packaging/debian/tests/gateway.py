@@ -41,8 +41,8 @@ class Installed(unittest.TestCase):
             "prosody.cfg.lua", DOMAIN, "s3cret", port))
         self.addCleanup(self.server.stop)
         self.phones = Gateway(scratch.name, self.server.component_port, DOMAIN)  # never started
-        with open(SECRET, "w", encoding="utf-8") as file:
-            file.write("s3cret\n")
+        subprocess.run(["install", "-m", "0640", "-g", NAME, "/dev/stdin", SECRET], check=True,
+                       input=b"s3cret\n")
         self.addCleanup(os.remove, SECRET)
         with open(CONFIG, encoding="utf-8") as file:
             self.addCleanup(self.write, file.read())

@@ -70,7 +70,7 @@ class Subject final : private LinkEvents, private CarrierEvents {
                       [](const std::string& what) { std::cerr << what << std::endl; }};
     switchboard_ = std::make_unique<Switchboard>(world, std::move(setup));
     auto server = http::Server::start({}, routes_, clock_);
-    if (!server) throw std::runtime_error(server.error());
+    if (!server) throw std::runtime_error(server.error().message);
     server_ = *std::move(server);
     switchboard_->start([this](bool is_well) {
       if (!is_well) throw std::runtime_error("the store cannot be read");

@@ -48,9 +48,9 @@ def changed(text, *changes):
     return text
 
 
-def run(*arguments):
+def run(*arguments, state=None):
     return subprocess.run([program(), *arguments], capture_output=True, text=True, timeout=60,
-                          check=False)
+                          check=False, env={**os.environ, **({"STATE_DIRECTORY": state} if state else {})})
 
 
 class Documented(Play):
@@ -65,11 +65,12 @@ class Documented(Play):
         return Nobody()
 
     def check_and_convert(self, path, *options):
-        checked = run("--config", path, *options, "--check-config")
+        state = self.folder("state")
+        checked = run("--config", path, *options, "--check-config", state=state)
         self.assertEqual((checked.returncode, checked.stdout), (0, f"{path}: all well\n"),
                          checked.stderr)
         self.assertIn("sms-over-xmpp", checked.stderr)
-        converted = run("--config", path, *options, "--convert")
+        converted = run("--config", path, *options, "--convert", state=state)
         self.assertEqual(converted.returncode, 0, converted.stderr)
         new = os.path.join(self.directory, "gateway.toml")
         write(self.directory, {"gateway.toml": converted.stdout})

@@ -4,6 +4,7 @@
 import http.client
 import json
 import os
+import socket
 import ssl
 import subprocess
 import unittest
@@ -89,18 +90,63 @@ class Listener(Play):
         with self.assertRaises((http.client.HTTPException, OSError)):
             self.ask("/healthz")
 
-    def test_a_certificate_that_is_none_ends_the_start_with_the_reason(self):
-        wrong = os.path.join(self.gateway.directory, "wrong.pem")
+    def refused(self, key, words, **config):
+        """At the start and by --check-config alike, with the status that the unit does not retry."""
+        self.gateway.write_config(**config)
+        told = self.check_config()
+        self.assertEqual(told.returncode, 78, told.stdout + told.stderr)
+        self.assertRegex(told.stderr, rf"gateway\.toml: {key}: {words}")
+        self.gateway.start(wait=False)
+        self.assertEqual(self.gateway.wait_ended(), 78)
+        self.assertRegex(self.gateway.log(), rf"error +{key}: {words}")
+        self.assertNotIn("BEGIN RSA", told.stderr + self.gateway.log())
+
+    def test_a_certificate_that_is_none_is_found_before_the_start_and_ends_it(self):
+        folder, other = self.folder("tls"), self.folder("other")
+        good, key = make_certificate(folder, "localhost"), os.path.join(folder, "key.pem")
+        make_certificate(other, "localhost")
+        wrong = os.path.join(folder, "wrong.pem")
         with open(wrong, "w", encoding="ascii") as file:
             file.write("no certificate")
-        self.gateway.write_config(http=f'tls-certificate = "{wrong}"\ntls-key = "{wrong}"')
+
+        def pair(certificate, key):
+            return f'tls-certificate = "{certificate}"\ntls-key = "{key}"'
+        self.refused("http.tls-certificate", f"{wrong} holds no certificate", http=pair(wrong, key))
+        self.refused("http.tls-key", f"{wrong} holds no private key", http=pair(good, wrong))
+        self.refused("http.tls-certificate", f"{good} and the key do not belong together",
+                     http=pair(good, os.path.join(other, "key.pem")))
+        self.refused("http.tls-certificate", "/nonexistent.pem cannot be read: No such file",
+                     http=pair("/nonexistent.pem", key))
+        self.refused("http.tls-key", "/nonexistent.pem cannot be read: No such file",
+                     http=pair(good, "/nonexistent.pem"))
+
+    def test_a_store_without_a_directory_of_its_own_is_found_before_the_start_and_ends_it(self):
+        self.refused("store.path", "cannot open the directory /nonexistent: .*; make it",
+                     store="/nonexistent/store.sqlite")
+        shared = self.folder("shared")
+        os.chmod(shared, 0o777)
+        self.refused("store.path", f"others may write in the store's directory {shared}",
+                     store=os.path.join(shared, "store.sqlite"))
+
+    def test_what_may_pass_is_worth_another_try(self):
+        self.gateway.write_config(http='listen = "192.0.2.77"\ntoken = "t0ken-of-the-page"')
         self.gateway.start(wait=False)
         self.assertEqual(self.gateway.wait_ended(), 1)
-        self.assertRegex(self.gateway.log(), "error .*http: cannot listen")
-        self.gateway.write_config(http='tls-certificate = "/nonexistent.pem"\ntls-key = "/nonexistent.pem"')
+        self.assertRegex(self.gateway.log(), "error +http.listen: .*192.0.2.77 .*no such address")
+        self.gateway.write_config(http="")
+        with socket.socket() as taken:
+            taken.bind(("127.0.0.1", self.gateway.port))
+            taken.listen()
+            self.gateway.start(wait=False)
+            self.assertEqual(self.gateway.wait_ended(), 1)
+            self.assertRegex(self.gateway.log(), "error +http.port: .*another program does")
+
+    def test_a_damaged_store_is_no_matter_of_trying_again(self):
+        with open(os.path.join(self.gateway.directory, "store.sqlite"), "wb") as file:
+            file.write(b"no database" * 1000)
         self.gateway.start(wait=False)
-        self.assertNotEqual(self.gateway.wait_ended(), 0)
-        self.assertIn("/nonexistent.pem", self.gateway.log())
+        self.assertEqual(self.gateway.wait_ended(), 78)
+        self.assertRegex(self.gateway.log(), "error +store.path: .*is damaged")
 
 
 if __name__ == "__main__":

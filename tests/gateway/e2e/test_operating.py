@@ -7,6 +7,7 @@ import re
 import subprocess
 import unittest
 
+from harness.certificates import make_certificate
 from harness.gateway import program
 from harness.processes import Process, free_port, is_listening, wait_until
 
@@ -50,6 +51,15 @@ http {{
 MANAGER = """\
 set -euo pipefail
 xmpp-sms-gateway() { "$PROGRAM" --config "$ETC/gateway.toml" "$@"; }
+systemd-sysusers() { :; }  # the test has no user of its own: whoever runs it is the gateway's
+install() {
+  local all=("$@") each
+  for each in "${!all[@]}"; do
+    [ "${all[each]}" != -o ] || all[each+1]=$(id -un)
+    [ "${all[each]}" != -g ] || all[each+1]=$(id -gn)
+  done
+  command install "${all[@]}"
+}
 journalctl() { cat "$LOG"; }
 systemctl() {
   case $1 in
@@ -105,8 +115,10 @@ class Operating(Play):
         text += f'\n[http]\nport = {self.port}\n[store]\npath = "{store}"\n'
         with open(os.path.join(self.environment["ETC"], "gateway.toml"), "w", encoding="utf-8") as file:
             file.write(text)
-        # The server was started with a secret of its own.
-        with open(os.path.join(self.environment["ETC"], "secret"), "w", encoding="utf-8") as file:
+        secret = os.path.join(self.environment["ETC"], "secret")
+        self.assertEqual(os.stat(secret).st_mode & 0o777, 0o640)  # the guide made it
+        self.assertGreater(os.stat(secret).st_size, 40)
+        with open(secret, "w", encoding="utf-8") as file:  # the server was started with another
             file.write("s3cret\n")
 
     def run_block(self, text):
@@ -141,8 +153,12 @@ class Operating(Play):
         for part in parts:
             whole = self.here(part + "".join(more for section, more in AROUND if section not in part))
             for path in re.findall(rf'"({re.escape(self.folder("etc"))}/[^"]*)"', whole):
-                with open(path, "w", encoding="utf-8") as file:  # each file that it names
-                    file.write("s3cret-of-16-letters\n")
+                if not path.endswith(".pem"):
+                    with open(path, "w", encoding="utf-8") as file:  # each file that it names
+                        file.write("s3cret-of-16-letters\n")
+            certificate = re.search(r'tls-certificate = "([^"]*)"', whole)
+            if certificate:
+                os.replace(make_certificate(self.folder("etc"), "localhost"), certificate[1])
             path = os.path.join(self.directory, "part.toml")
             with open(path, "w", encoding="utf-8") as file:
                 file.write(whole)

@@ -172,6 +172,17 @@ class CommandLine(unittest.TestCase):
         told = run("--config", "/dev/stdin", "--check-config", input=example)
         self.assertEqual((told.returncode, told.stdout), (0, "/dev/stdin: all well\n"), told.stderr)
 
+    def test_only_the_directory_that_the_unit_makes_may_be_missing(self):
+        example = run("--example-config").stdout
+        usual = "/var/lib/xmpp-sms-gateway"
+        told = run("--config", "/dev/stdin", "--check-config", input=example)
+        self.assertEqual("the systemd unit does that by itself" in told.stderr, not os.path.exists(usual),
+                         told.stderr)
+        elsewhere = example + '[store]\npath = "/nonexistent/store.sqlite"\n'
+        told = run("--config", "/dev/stdin", "--check-config", input=elsewhere)
+        self.assertEqual(told.returncode, 78)
+        self.assertIn("/dev/stdin: store.path: cannot open the directory /nonexistent: ", told.stderr)
+
     def test_the_manual_has_every_key(self):
         path = os.path.join(os.path.dirname(__file__), "..", "..", "..", "docs", "man",
                             "xmpp-sms-gateway.toml.5")
