@@ -46,6 +46,7 @@ struct Provider {
   std::string type;
   std::map<std::string, Setting> keys;  ///< by their names in our own form
   Origin at;
+  bool is_send_only = false;  ///< nothing proves its webhooks
 };
 
 struct OldUser {

@@ -250,6 +250,15 @@ TEST(TwilioConfig, NeedsTheAddressThatIsSigned) {
   EXPECT_NE(problems(without).find("carriers.t: needs http.public-url"), std::string::npos);
 }
 
+TEST(TwilioConfig, NeedsNoProofOfWebhooksWhereItOnlySends) {
+  const std::string sends = std::string(twilio) + "api-key = \"SK1\"\napi-secret = \"s\"\n";
+  EXPECT_NE(problems(sends), "none");
+  EXPECT_EQ(problems(sends + "send-only = true\n"), "none");
+  EXPECT_EQ(problems(sends + "send-only = true\nwebhook-password = \"p\"\n"),
+            "f:11:13: carriers.t.send-only: refuses webhooks, but webhook-password proves them; "
+            "remove one of the two\n");
+}
+
 TEST(TwilioConfig, SignalWireHasASpaceAndAKeyOfItsOwn) {
   const std::string start =
       "[xmpp]\ndomain = \"sms.example.com\"\nsecret = \"s\"\n"

@@ -52,6 +52,21 @@ TEST(Load, TakesAFileOfTheFirstVersion) {
   EXPECT_TRUE(twilio.webhooks_anywhere);
 }
 
+TEST(Load, TakesTheLeastThatTheFirstVersionDid) {
+  const auto loaded =
+      load_from({{"old.toml",
+                  "[xmpp]\nhost = \"127.0.0.1\"\nport = 5347\nname = \"sms.example.com\"\n"
+                  "secret = \"s3cret\"\n"
+                  "[twilio]\naccount-sid = \"AC0123456789abcdef0123456789abcdef\"\n"
+                  "key-sid = \"SK0123456789abcdef0123456789abcdef\"\nkey-secret = \"k3ysecret\"\n"
+                  "[users]\n\"joe@example.com\" = \"+13075551212\"\n"}},
+                "old.toml");
+  ASSERT_TRUE(loaded) << problems(loaded);
+  EXPECT_EQ(loaded->notices.size(), 1U);
+  EXPECT_TRUE(loaded->config.carriers.at(0).is_send_only);
+  EXPECT_EQ(loaded->config.http.port, 9677);
+}
+
 TEST(Load, TakesAFolder) {
   const auto loaded = load_from(test::present_version(), "/old/", "tcp:8080");
   ASSERT_TRUE(loaded) << problems(loaded);
