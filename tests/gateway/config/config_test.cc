@@ -279,6 +279,49 @@ TEST(TwilioConfig, ItsKeysBelongToNoOtherCarrier) {
             "f:7:7: carriers.phones.mms: belongs to carriers of the type twilio or signalwire\n");
 }
 
+TEST(Config, TakesWhatIsEmptyForMissing) {
+  EXPECT_EQ(problems("[xmpp]\nserver = \"\"\ndomain = \"\"\nsecret = \"s\"\n"
+                     "[carriers.a]\ntype = \"simulator\"\n[store]\npath = \"\"\n"
+                     "[http]\npublic-url = \"\"\nlisten = \"\"\n"),
+            "f:2:10: xmpp.server: is empty; without this line it is “127.0.0.1”\n"
+            "f:3:10: xmpp.domain: is empty; for example: domain = \"sms.example.com\"\n"
+            "f:8:8: store.path: is empty; without this line it is "
+            "“/var/lib/xmpp-sms-gateway/store.sqlite”\n"
+            "f:11:10: http.listen: is empty; without this line it is “127.0.0.1”\n");
+}
+
+TEST(Config, KnowsTheCountries) {
+  const auto region = [](const std::string& code) {
+    return problems(std::string(least) + "[texts]\nregion = \"" + code + "\"\n");
+  };
+  for (const char* code : {"US", "de", "GB", "VA", "SH", "EH", "AQ"}) {
+    EXPECT_EQ(region(code) == "none", std::string_view(code) != "AQ") << code;
+  }
+  EXPECT_EQ(region("ZZ"),
+            "f:7:10: texts.region: “ZZ” is no country with phone numbers; its two letters are "
+            "needed, such as \"US\"\n");
+  EXPECT_NE(region("UK").find("such as \"GB\""), std::string::npos);
+  EXPECT_NE(region("USA").find("is no country"), std::string::npos);
+}
+
+TEST(Config, ChecksNumbersOfCarriersToo) {
+  EXPECT_EQ(problems(std::string(least) + "phones = [\"abc\", \"+1307555121212345678\"]\n"),
+            "f:6:10: carriers.phones.phones: “…” is no number in full international form, such as "
+            "\"+13075550100\"\n"
+            "f:6:10: carriers.phones.phones: “…5678” is no number in full international form, such "
+            "as \"+13075550100\"\n");
+  EXPECT_NE(
+      problems(std::string(least) + "numbers = [\"\"]\n").find("carriers.phones.numbers: “…”"),
+      std::string::npos);
+}
+
+TEST(Config, KeepsTextsForADayAtLeast) {
+  EXPECT_NE(problems(std::string(least) + "[store]\nkeep = \"0s\"\n")
+                .find("f:7:8: store.keep: has to be \"1d\" at least"),
+            std::string::npos);
+  EXPECT_EQ(problems(std::string(least) + "[store]\nkeep = \"1d\"\n"), "none");
+}
+
 TEST(Config, ChecksHowOftenACarrierIsTried) {
   const std::string texts = std::string(least) + "[texts]\n";
   EXPECT_EQ(problems(texts + "retry-first = \"1s\"\nretry-most = \"1m\"\nask-after = \"0s\"\n"),
