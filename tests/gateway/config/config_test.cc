@@ -73,6 +73,21 @@ TEST(Config, NamesThePlaceOfWhatIsNoToml) {
   EXPECT_EQ(problems("[xmpp\n").substr(0, 4), "f:1:");
 }
 
+TEST(Config, NamesWhatIsGivenTwiceWithItsLines) {
+  EXPECT_EQ(problems("[xmpp]\nport = 1\n\n  domain = \"a\" # [b]\nsecret = \"s\"\n domain=\"b\"\n"),
+            "f:6:2: xmpp.domain: is given in line 4 already; remove one of the two\n");
+  EXPECT_EQ(problems("[users]\n\"j=@x.y\" = \"+1\"\n\"j=@x.y\" = \"+2\"\n"),
+            "f:3:1: users.j=@x.y: is given in line 2 already; remove one of the two\n");
+  EXPECT_EQ(problems("[users]\n\"+13075550188\" = \"a\"\n\"+13075550188\" = \"b\"\n"),
+            "f:3:1: users.…0188: is given in line 2 already; remove one of the two\n");
+  EXPECT_EQ(problems("[xmpp]\nport = 1\n[store]\n[xmpp] # again\n"),
+            "f:4:1: xmpp: is given in line 1 already; remove one of the two\n");
+  EXPECT_EQ(problems("a = 1\na = 2\n"),
+            "f:2:1: a: is given in line 1 already; remove one of the two\n");
+  EXPECT_EQ(problems("[users]\n\"j@x.y\" = { pool = \"a\", pool = \"b\" }\n"),
+            "f:2:32: this key is given already; remove one of the two\n");
+}
+
 TEST(Config, TakesASecretFromAFileOrTheEnvironment) {
   const std::string rest = "[carriers.a]\ntype = \"simulator\"\n";
   const std::string xmpp = "[xmpp]\ndomain = \"sms.example.com\"\n";

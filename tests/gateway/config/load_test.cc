@@ -111,7 +111,10 @@ TEST(Load, TellsAMistakeByTheOperatorsOwnLine) {
             std::string::npos);
   EXPECT_EQ(problems(load_from(test::present_version(), "/old", "tcp:none")),
             "--listen: “none” is no port; a number from 1 to 65535 is\n");
-  EXPECT_EQ(problems(load_from({}, "/none")), "/none cannot be read: No such file or directory\n");
+  EXPECT_EQ(
+      problems(load_from({}, "/none")),
+      "/none cannot be read: No such file or directory; name the file by --config, or make one "
+      "of what xmpp-sms-gateway --example-config prints\n");
 }
 
 TEST(Load, ShowsNoSecret) {
