@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "gateway/config/carrier_name.h"
 #include "gateway/config/check_http_carrier.h"
 #include "gateway/config/keys.h"
 #include "gateway/config/read.h"
@@ -143,18 +144,6 @@ class Checker {
     }
   }
 
-  /// A carrier's name stands in addresses of pages and names of files.
-  void check_name(const std::string& key, const std::string& name) {
-    constexpr std::string_view letters =
-        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.";
-    if (name.empty() || name.front() == '.' ||
-        name.find_first_not_of(letters) != std::string::npos) {
-      fault(key, "has a name of other than letters, digits, -, _ and . (not at its beginning)");
-    } else if (name == "healthz" || name == "readyz" || name == "metrics") {
-      fault(key, fmt::format("cannot be called {}: that page is the gateway's own", name));
-    }
-  }
-
   void check_user(const User& user) {
     const std::string key = "users." + user.jid;
     const auto at = user.jid.find('@');
@@ -209,7 +198,7 @@ class Checker {
     std::map<std::string, std::string> served;
     for (const Carrier& carrier : config_.carriers) {
       const std::string key = "carriers." + carrier.name;
-      check_name(key, carrier.name);
+      if (auto wrong = wrong_with_carrier_name(carrier.name)) fault(key, *std::move(wrong));
       if (config_.carriers.size() > 1 && carrier.numbers.empty()) {
         fault(key, "needs numbers = […], since there are several carriers");
       }

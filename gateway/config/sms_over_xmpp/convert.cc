@@ -162,6 +162,12 @@ class Writer {
       line("# webhook-password = \"PASSWORD\"");
       key("send-only", "true", &provider.at);
     }
+    if (!provider.webhooks_at.empty()) {
+      line("# It was called " + printable(provider.webhooks_at) +
+           ", which no carrier can be here; its webhook stays");
+      line("# /" + printable(provider.webhooks_at) + "/message.");
+      key("webhooks-anywhere", "true", &provider.at);
+    }
     if (old_.version == Old::Version::first) {
       line("# The first version took texts at every path.");
       key("webhooks-anywhere", "true", &provider.at);

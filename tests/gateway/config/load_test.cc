@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "tests/gateway/config/old_files.h"
 
 namespace gateway::config {
@@ -79,6 +81,40 @@ TEST(Load, TakesAFolder) {
   EXPECT_EQ(loaded->config.carriers[0].api_secret.reveal(), "k3ysecret");
   EXPECT_EQ(loaded->config.carriers[1].base_url, "https://example.signalwire.com");
   EXPECT_EQ(loaded->config.users.size(), 3U);
+}
+
+TEST(Load, TakesAProviderWhateverItIsCalled) {
+  for (const auto& [name, here] : {std::pair("metrics", "metrics-"),
+                                   std::pair("my@prov", "my-prov"), std::pair("wörk!", "w--rk-")}) {
+    Files files = test::present_version();
+    files["/old/providers/" + std::string(name)] = files["/old/providers/work"];
+    files.erase("/old/providers/work");
+    files["/old/users"] = "jon@example.com personal:+14015551122\nann@example.com " +
+                          std::string(name) + ":+14155551221\n";
+    const auto loaded = load_from(files, "/old", "tcp:8080");
+    ASSERT_TRUE(loaded) << problems(loaded);
+    const auto& carriers = loaded->config.carriers;
+    const auto carrier = std::ranges::find(carriers, here, &Carrier::name);
+    ASSERT_NE(carrier, carriers.end()) << loaded->toml;
+    EXPECT_TRUE(carrier->webhooks_anywhere);
+    EXPECT_EQ(carrier->numbers, std::vector<std::string>{"+14155551221"});
+  }
+  Files files = test::present_version();
+  files["/old/providers/my@prov"] = files["/old/providers/work"];
+  files["/old/providers/my-prov"] = files["/old/providers/work"];
+  files["/old/users"] =
+      "jon@example.com my@prov:+14015551122\nann@example.com "
+      "my-prov:+14155551221\n";
+  const auto loaded = load_from(files, "/old", "tcp:8080");
+  ASSERT_TRUE(loaded) << problems(loaded);
+  EXPECT_EQ(std::ranges::count(loaded->config.carriers, "my-prov-", &Carrier::name), 1);
+  files["/old/providers/metrics"] = files["/old/providers/work"];
+  files["/old/users"] += "max@example.com metrics:+14155551222\n";
+  EXPECT_EQ(
+      problems(load_from(files, "/old", "tcp:8080")),
+      "/old/providers/my@prov:1:1: my@prov has a name of other than letters, digits, -, _ and "
+      ". (not at its beginning); that goes for one provider, and it goes for metrics already: "
+      "rename the file, my@prov in users and in the webhook's address\n");
 }
 
 TEST(Load, MakesATextThatSaysTheSame) {

@@ -168,7 +168,7 @@ class OldGateway(Play):
         expected = sorted(f"to {number}" for number in (self.number, *self.further))
         self.eventually(lambda: sorted(
             body for _, body in juliet.bodies_from(at_gateway(PHONE))) == expected, "texts in")
-        wrong = re.sub(r":[^:@]+@", ":wr0ng@", webhook)
+        wrong = re.sub(r":[^:@]+@", ":wr0ng@", webhook, count=1)
         self.assertIn(self.twilio.text(wrong, PHONE, self.number, "no", key=None, tries=1), (401, 403))
 
     def converted(self, *arguments):
@@ -241,6 +241,7 @@ class Folder(OldGateway):
         files["users"] = changed(files["users"], ("andrew@example.com", "juliet@localhost"))
         files["providers/personal"] += f"base_url {self.twilio.url}\n"
         write(self.directory, {f"old/{name}": content for name, content in files.items()})
+        self.files = files
         self.old = ("-config", os.path.join(self.directory, "old"),
                     "-listen", f"tcp:127.0.0.1:{self.port}")
         self.webhook = f"http://twilio:EDIVMA8HLvrZOV5N@127.0.0.1:{self.port}/personal/message"
@@ -253,6 +254,20 @@ class Folder(OldGateway):
     def test_by_what_was_made_of_it(self):
         self.start("--config", self.converted(*self.old))
         self.carries_a_text_each_way(self.webhook)
+
+    def by_a_provider_called(self, name):
+        os.remove(os.path.join(self.directory, "old", "providers/personal"))
+        write(os.path.join(self.directory, "old"), {
+            "users": changed(self.files["users"], ("personal:", f"{name}:")),
+            f"providers/{name}": self.files["providers/personal"]})
+        self.start(*self.old)
+        self.carries_a_text_each_way(self.webhook.replace("personal", name))
+
+    def test_a_provider_called_like_a_page_of_ours(self):
+        self.by_a_provider_called("metrics")
+
+    def test_a_provider_called_as_no_carrier_can_be(self):
+        self.by_a_provider_called("my@prov")
 
 
 if __name__ == "__main__":
