@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include <fmt/format.h>
 
+#include "gateway/config/carrier_name.h"
 #include "gateway/config/check_http_carrier.h"
 #include "gateway/config/keys.h"
 #include "gateway/config/read.h"
 #include "gateway/model/masked.h"
 #include "sms/address.h"
+#include "sms/number.h"
 #include "sms/phone_address.h"
 #include "sms/region.h"
 
@@ -24,11 +27,8 @@ class Checker {
   Problems all() {
     check_xmpp();
     check_http();
-    if (!config_.texts.region.empty() && !sms::Region::parse(config_.texts.region)) {
-      fault("texts.region",
-            fmt::format("“{}” is no country; two letters are needed, such as \"US\"",
-                        config_.texts.region));
-    }
+    check_keep();
+    check_region();
     for (const Pool& pool : config_.pools)
       check_pool(pool);
     check_registration();
@@ -78,12 +78,37 @@ class Checker {
     }
   }
 
-  void check_number(const std::string& key, const std::string& number, const std::string& owner) {
-    if (const auto parsed = sms::E164::parse(number); !parsed) {
-      return fault(key, fmt::format("“{}” is no number in full international form, such as "
-                                    "\"+13075550100\"",
-                                    masked(number)));
+  void check_keep() {
+    if (config_.store.keep < std::chrono::days(1)) {
+      fault(
+          "store.keep",
+          "has to be \"1d\" at least: what is told twice, and how many texts of the day there are, "
+          "is known by what is kept");
     }
+  }
+
+  void check_region() {
+    const std::string& text = config_.texts.region;
+    if (text.empty()) return;
+    const auto region = sms::Region::parse(text);
+    if (region && sms::example_number(*region)) return;
+    fault("texts.region", fmt::format("“{}” is no country with phone numbers; its two letters are "
+                                      "needed, such as \"{}\"",
+                                      text, region && region->code() == "UK" ? "GB" : "US"));
+  }
+
+  bool is_number(const std::string& key, const std::string& number) {
+    if (sms::E164::parse(number)) return true;
+    // A user's and its carrier's: once is enough.
+    if (!wrong_numbers_.insert(number).second) return false;
+    fault(key, fmt::format("“{}” is no number in full international form, such as "
+                           "\"+13075550100\"",
+                           masked(number)));
+    return false;
+  }
+
+  void check_number(const std::string& key, const std::string& number, const std::string& owner) {
+    if (!is_number(key, number)) return;
     const auto [entry, is_new] = owners_.emplace(number, owner);
     if (!is_new) fault(key, fmt::format("{} belongs to {} already", masked(number), entry->second));
   }
@@ -116,18 +141,6 @@ class Checker {
         config_.pools.end()) {
       fault("texts.registration-pool",
             fmt::format("there is no pool {0}; add [pools.{0}]", texts.registration_pool));
-    }
-  }
-
-  /// A carrier's name stands in addresses of pages and names of files.
-  void check_name(const std::string& key, const std::string& name) {
-    constexpr std::string_view letters =
-        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.";
-    if (name.empty() || name.front() == '.' ||
-        name.find_first_not_of(letters) != std::string::npos) {
-      fault(key, "has a name of other than letters, digits, -, _ and . (not at its beginning)");
-    } else if (name == "healthz" || name == "readyz" || name == "metrics") {
-      fault(key, fmt::format("cannot be called {}: that page is the gateway's own", name));
     }
   }
 
@@ -185,7 +198,7 @@ class Checker {
     std::map<std::string, std::string> served;
     for (const Carrier& carrier : config_.carriers) {
       const std::string key = "carriers." + carrier.name;
-      check_name(key, carrier.name);
+      if (auto wrong = wrong_with_carrier_name(carrier.name)) fault(key, *std::move(wrong));
       if (config_.carriers.size() > 1 && carrier.numbers.empty()) {
         fault(key, "needs numbers = […], since there are several carriers");
       }
@@ -197,7 +210,10 @@ class Checker {
         for (auto& [name, message] : check_http_carrier(carrier, config_.http))
           fault(name.empty() ? key : fmt::format("{}.{}", key, name), std::move(message));
       }
+      for (const std::string& number : carrier.phones)
+        is_number(key + ".phones", number);
       for (const std::string& number : carrier.numbers) {
+        if (!is_number(key + ".numbers", number)) continue;
         const auto [entry, is_new] = served.emplace(number, carrier.name);
         if (!is_new) {
           fault(key + ".numbers",
@@ -217,6 +233,7 @@ class Checker {
   const Config& config_;
   const Places& places_;
   std::map<std::string, std::string> owners_;  // of numbers
+  std::set<std::string> wrong_numbers_;
   Problems problems_;
 };
 

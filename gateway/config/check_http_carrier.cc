@@ -76,12 +76,22 @@ class Checker {
   void check_webhooks() {
     const bool is_signed =
         carrier_.signing_key.is_set() || (is_twilio() && carrier_.auth_token.is_set());
-    if (!is_signed && !carrier_.webhook_password.is_set()) {
+    if (carrier_.is_send_only) {
+      // SECURITY: without a proof to look for the carrier's room refuses every webhook.
+      if (is_signed || carrier_.webhook_password.is_set()) {
+        fault("send-only",
+              fmt::format("refuses webhooks, but {} proves them; remove one of the two",
+                          carrier_.webhook_password.is_set() ? "webhook-password"
+                          : carrier_.signing_key.is_set()    ? "signing-key"
+                                                             : "auth-token"));
+      }
+    } else if (!is_signed && !carrier_.webhook_password.is_set()) {
       fault("", fmt::format("needs {} or webhook-password-file = \"…\", or anybody could send "
                             "texts to your users",
                             is_twilio() ? "auth-token-file = \"…\"" : "signing-key-file = \"…\""));
     }
-    if (is_signed && !carrier_.webhook_password.is_set() && http_.public_url.empty()) {
+    if (is_signed && !carrier_.is_send_only && !carrier_.webhook_password.is_set() &&
+        http_.public_url.empty()) {
       fault("", "needs http.public-url, the address that the carrier signs its webhooks with");
     }
     if (!carrier_.webhook_user.empty() && !carrier_.webhook_password.is_set()) {

@@ -100,6 +100,7 @@ struct Carrier {
   std::string webhook_user;
   Secret webhook_password;
   bool webhooks_anywhere = false;
+  bool is_send_only = false;
   std::string messaging_service;
   std::string base_url;
   bool allow_plain_http = false;

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "gateway/config/load.h"
 
+#include <cerrno>
+#include <cstring>
+
 #include "gateway/config/sms_over_xmpp/address.h"
 #include "gateway/config/sms_over_xmpp/convert.h"
 #include "gateway/config/sms_over_xmpp/first_version.h"
@@ -19,6 +22,14 @@ Lines lines_of(const sms_over_xmpp::Remarks& remarks) {
   for (const Remark& remark : remarks)
     lines.push_back(remark.line());
   return lines;
+}
+
+std::string with_remedy(std::string why) {
+  if (why.ends_with(std::strerror(ENOENT))) {
+    why +=
+        "; name the file by --config, or make one of what xmpp-sms-gateway --example-config prints";
+  }
+  return why;
 }
 
 Result load_ours(const Source& source, std::string content, const Surroundings& surroundings) {
@@ -74,7 +85,7 @@ Result load(const Source& source, const Surroundings& surroundings) {
   if (surroundings.list_folder && surroundings.list_folder(source.path))
     return load_folder(source, surroundings);
   auto content = surroundings.read_file(source.path);
-  if (!content) return tl::unexpected(Lines{content.error()});
+  if (!content) return tl::unexpected(Lines{with_remedy(std::move(content.error()))});
   if (!sms_over_xmpp::is_first_version(*content))
     return load_ours(source, *std::move(content), surroundings);
   if (source.listen) {

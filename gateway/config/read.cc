@@ -12,6 +12,7 @@
 #include <fmt/ranges.h>
 
 #include "gateway/config/nearest.h"
+#include "gateway/config/not_toml.h"
 #include "gateway/config/unreadable.h"
 #include "gateway/config/value.h"
 
@@ -25,6 +26,10 @@ Place place_of(const toml::node& node) {
 std::string known(std::string_view typed, const std::vector<std::string>& names) {
   if (const auto meant = nearest(typed, names)) return fmt::format("did you mean {}?", *meant);
   return fmt::format("known are: {}", fmt::join(names, ", "));
+}
+
+bool is_open_already(std::string_view path) {
+  return path == "/dev/stdin" || path.starts_with("/dev/fd/") || path.starts_with("/proc/self/fd/");
 }
 
 /// Fills a configuration and collects what is wrong.
@@ -217,6 +222,14 @@ std::string Problem::line(std::string_view file) const {
 Surroundings real_surroundings() {
   return {
       .read_file = [](const std::string& path) -> tl::expected<std::string, std::string> {
+        // Opening a pipe would wait for its writer. One that is open already may be meant:
+        // --config /dev/stdin, --config <(…).
+        std::error_code unknown;
+        const auto status = std::filesystem::status(path, unknown);
+        if (std::filesystem::exists(status) && !std::filesystem::is_regular_file(status) &&
+            !is_open_already(path)) {
+          return tl::make_unexpected(path + " cannot be read: it is no regular file; name a file");
+        }
         std::ifstream file(path, std::ios::binary);
         if (!file) return tl::make_unexpected(why_unreadable(path, errno));
         return std::string(std::istreambuf_iterator<char>(file), {});
@@ -245,9 +258,7 @@ tl::expected<Config, Problems> read(std::string_view toml, const Surroundings& s
   try {
     return Reader(surroundings).read(toml::parse(toml));
   } catch (const toml::parse_error& error) {
-    const toml::source_position at = error.source().begin;
-    return tl::make_unexpected(
-        Problems{{{at.line, at.column}, "", std::string(error.description())}});
+    return tl::make_unexpected(Problems{not_toml(toml, error)});
   }
 }
 

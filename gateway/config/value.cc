@@ -44,6 +44,12 @@ class Taker {
     if (!key_.choices.empty() && std::ranges::none_of(key_.choices, is_it)) {
       return fmt::format("“{}” is none of: {}", *text, fmt::join(key_.choices, ", "));
     }
+    if (text->empty()) {
+      if (key_.is_required)
+        return fmt::format("is empty; for example: {} = {}", key_.name, key_.example);
+      // The default is still there.
+      if (!target->empty()) return fmt::format("is empty; without this line it is “{}”", *target);
+    }
     *target = *text;
     return {};
   }

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "gateway/core/counters.h"
+#include "gateway/core/languages.h"
 #include "gateway/core/settings.h"
 #include "gateway/link/link.h"
 #include "gateway/model/clock.h"
@@ -46,6 +47,7 @@ class Context {
   [[nodiscard]] const Settings& settings() const { return settings_; }
   void set_settings(Settings settings) { settings_ = std::move(settings); }
   [[nodiscard]] Counters& counters() { return counters_; }
+  [[nodiscard]] Languages& languages() { return languages_; }
   void warn(const std::string& what) const {
     if (world_.warn) world_.warn(what);
   }
@@ -63,6 +65,7 @@ class Context {
   World world_;
   Settings settings_;
   Counters counters_;
+  Languages languages_;
   std::shared_ptr<int> token_ = std::make_shared<int>(0);
 };
 

@@ -172,6 +172,7 @@ void Switchboard::take(xml::Element stanza, Message message) {
   // Its sender is told by it when it was not taken after all.
   const auto origin = std::make_shared<const xml::Element>(std::move(stanza));
   const std::string user = message.user;
+  context_.languages().set(user, protocol::language_of(*origin));
   quota_.take(user, [this, origin, message = std::move(message)](bool may) mutable {
     if (!may) return refuse(*origin, error_of(Failure{FailureKind::quota, {}, {}}));
     outbox_.take(

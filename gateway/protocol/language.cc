@@ -73,14 +73,6 @@ xml::Element translated_tree(const xml::Element& element, std::span<const Transl
   return copy;
 }
 
-std::string_view language_of(const xml::Element& stanza) {
-  const auto found =
-      std::ranges::find_if(stanza.attributes(), [](const xml::Element::Attribute& attribute) {
-        return attribute.name == "lang" && attribute.namespace_uri == xml::xml_namespace;
-      });
-  return found == stanza.attributes().end() ? std::string_view() : found->value;
-}
-
 }  // namespace
 
 std::span<const Translation> words_of(std::string_view tag) {
@@ -99,13 +91,25 @@ std::string translated(std::string_view english, std::span<const Translation> wo
   return std::string(english);
 }
 
-xml::Element in_language_of(const xml::Element& stanza, xml::Element answer) {
-  const std::string_view tag = language_of(stanza);
-  const auto words = words_of(tag);
-  if (words.empty()) return answer;
-  xml::Element translation = translated_tree(answer, words);
-  translation.set(xml::xml_namespace, "lang", std::string(tag.substr(0, tag.find('-'))));
+std::string language_of(const xml::Element& stanza) {
+  const auto found =
+      std::ranges::find_if(stanza.attributes(), [](const xml::Element::Attribute& attribute) {
+        return attribute.name == "lang" && attribute.namespace_uri == xml::xml_namespace;
+      });
+  if (found == stanza.attributes().end() || words_of(found->value).empty()) return {};
+  return found->value.substr(0, found->value.find('-'));
+}
+
+xml::Element in_language(const std::string& language, xml::Element stanza) {
+  const auto words = words_of(language);
+  if (words.empty()) return stanza;
+  xml::Element translation = translated_tree(stanza, words);
+  translation.set(xml::xml_namespace, "lang", language);
   return translation;
+}
+
+xml::Element in_language_of(const xml::Element& stanza, xml::Element answer) {
+  return in_language(language_of(stanza), std::move(answer));
 }
 
 }  // namespace gateway::protocol

@@ -26,8 +26,16 @@ struct Translation {
 /// Shape:   what is in no row stays as it is
 [[nodiscard]] std::string translated(std::string_view english, std::span<const Translation> words);
 
-/// An answer in the language of the stanza that it answers: titles, labels, instructions, notes
-/// and the texts of errors, never a body or a value; with its xml:lang, when that is not English.
+/// The language that a stanza says it is in, when we have it; else empty, for English.
+/// Example: xml:lang='de-AT' -> "de"
+[[nodiscard]] std::string language_of(const xml::Element& stanza);
+
+/// A stanza's titles, labels, instructions, notes and the texts of errors, never a body or a value,
+/// in this language; with its xml:lang, when that is not English.
+/// Shape:   `language` as above
+[[nodiscard]] xml::Element in_language(const std::string& language, xml::Element stanza);
+
+/// An answer in the language of the stanza that it answers.
 [[nodiscard]] xml::Element in_language_of(const xml::Element& stanza, xml::Element answer);
 
 }  // namespace gateway::protocol

@@ -91,6 +91,12 @@ Section carriers() {
            .help = "Whether webhooks are taken at every path, not only at /NAME/message and "
                    "/NAME/status; as the first version of sms-over-xmpp did.",
            .only_for = http_api},
+          {.name = "send-only",
+           .target = in_carrier<&Carrier::is_send_only>,
+           .help =
+               "Whether texts go out only: webhooks are refused then, and need nothing to prove "
+               "themselves with. Nothing comes in, and the carrier cannot report delivery.",
+           .only_for = http_api},
           {.name = "messaging-service",
            .target = in_carrier<&Carrier::messaging_service>,
            .help = "A Messaging Service to send by; its sender pool has to hold the numbers.",

@@ -41,7 +41,8 @@ Section store() {
           {.name = "path", .target = in<&Config::store, &Store::path>, .help = "The SQLite file."},
           {.name = "keep",
            .target = in<&Config::store, &Store::keep>,
-           .help = "How long a text is kept after it is through, for usage and export."},
+           .help = "How long a text is kept after it is through, for usage and export; \"1d\" at "
+                   "least."},
       }};
 }
 

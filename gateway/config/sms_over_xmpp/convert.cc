@@ -154,6 +154,20 @@ class Writer {
     if (!is_alone) key("numbers", fmt::format("[{}]", fmt::join(numbers, ", ")), &provider.at);
     for (const auto& [name, setting] : provider.keys)
       key(name, quoted(setting.text), &setting.at);
+    if (provider.is_send_only) {
+      line(
+          "# Nothing proves webhooks, so they are refused: texts go out, and none come in. To get");
+      line("# those of phones, put sms:PASSWORD@ into the webhook's address in Twilio's console");
+      line("# (https://sms:PASSWORD@…), and have here in place of send-only:");
+      line("# webhook-password = \"PASSWORD\"");
+      key("send-only", "true", &provider.at);
+    }
+    if (!provider.webhooks_at.empty()) {
+      line("# It was called " + printable(provider.webhooks_at) +
+           ", which no carrier can be here; its webhook stays");
+      line("# /" + printable(provider.webhooks_at) + "/message.");
+      key("webhooks-anywhere", "true", &provider.at);
+    }
     if (old_.version == Old::Version::first) {
       line("# The first version took texts at every path.");
       key("webhooks-anywhere", "true", &provider.at);

@@ -180,15 +180,26 @@ class File {
       const auto password = text("http", *table, "password");
       if (password && !old_.providers.empty())
         old_.providers.front().keys.emplace("webhook-password", *password);
-      if (user && !old_.providers.empty())
+      // Without a password it proves nothing.
+      if (user && password && !old_.providers.empty())
         old_.providers.front().keys.emplace("webhook-user", *user);
     }
-    if (!old_.providers.empty() && !old_.providers.front().keys.contains("webhook-password")) {
-      faults_.push_back({{file_, listener.at.place, "http.password"},
-                         "is missing; add password = \"…\", and the password to the webhook's "
-                         "address: without it anybody could send texts to your users"});
-    }
+    if (!old_.providers.empty()) look_for_proof(old_.providers.front(), listener.at.place);
     old_.listener = listener;
+  }
+
+  /// SECURITY: there, anybody who found the address could send texts to the users. Sending needs no
+  /// webhook, so it goes on.
+  void look_for_proof(Provider& provider, Place place) {
+    if (provider.keys.contains("webhook-password") || provider.keys.contains("auth-token")) return;
+    provider.is_send_only = true;
+    old_.notices.push_back(
+        {{file_, place, "http.password"},
+         "is missing, so texts are sent, but NONE COME IN and no delivery is reported: webhooks "
+         "are "
+         "refused, since anybody could send texts to your users. Add password = \"PASSWORD\" to "
+         "[http], and sms:PASSWORD@ to the webhook's address in Twilio's console "
+         "(https://sms:PASSWORD@…); or auth-token to [twilio] and public-url to [http]"});
   }
 
   void read_users() {

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "gateway/config/carrier_name.h"
 #include "gateway/config/nearest.h"
 #include "gateway/config/sms_over_xmpp/address.h"
 #include "gateway/config/sms_over_xmpp/lines.h"
@@ -36,6 +37,7 @@ class Folder {
     read_config();
     read_providers();
     read_users();
+    rename_providers();
     if (surroundings_.read_file(path_ + "/rosters")) {
       note({path_ + "/rosters", {}, ""},
            "address books are not synchronised here; contacts stay as they are in the rosters");
@@ -212,6 +214,34 @@ class Folder {
                                      : fmt::format("add the file providers/{}", provider)));
     }
     old_.users.push_back({setting.at.key, {number, setting.at}, provider, {}});
+  }
+
+  /// There, any name goes. Here some cannot be: their webhooks are taken at every path that is
+  /// nobody else's, and that can be for one provider only.
+  void rename_providers() {
+    const Provider* renamed = nullptr;
+    for (Provider& provider : old_.providers) {
+      const std::string name = provider.name;
+      const bool is_used = std::ranges::count(old_.users, name, &OldUser::provider) != 0;
+      const auto wrong = wrong_with_carrier_name(name);
+      if (!wrong || !(is_used || old_.providers.size() == 1)) continue;
+      if (renamed != nullptr) {
+        fault(
+            provider.at,
+            fmt::format("{0} {1}; that goes for one provider, and it goes for {2} already: rename "
+                        "the file, {0} in users and in the webhook's address",
+                        name, *wrong, renamed->webhooks_at));
+        continue;
+      }
+      renamed = &provider;
+      provider.webhooks_at = name;
+      provider.name = allowed_carrier_name(name);
+      while (std::ranges::count(names_, provider.name) != 0)
+        provider.name += '-';
+      for (OldUser& user : old_.users) {
+        if (user.provider == name) user.provider = provider.name;
+      }
+    }
   }
 
   struct Uncarried {

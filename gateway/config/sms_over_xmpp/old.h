@@ -46,6 +46,8 @@ struct Provider {
   std::string type;
   std::map<std::string, Setting> keys;  ///< by their names in our own form
   Origin at;
+  bool is_send_only = false;     ///< nothing proves its webhooks
+  std::string webhooks_at = {};  ///< its own name, where that cannot be a carrier's here
 };
 
 struct OldUser {

@@ -73,6 +73,21 @@ TEST(Config, NamesThePlaceOfWhatIsNoToml) {
   EXPECT_EQ(problems("[xmpp\n").substr(0, 4), "f:1:");
 }
 
+TEST(Config, NamesWhatIsGivenTwiceWithItsLines) {
+  EXPECT_EQ(problems("[xmpp]\nport = 1\n\n  domain = \"a\" # [b]\nsecret = \"s\"\n domain=\"b\"\n"),
+            "f:6:2: xmpp.domain: is given in line 4 already; remove one of the two\n");
+  EXPECT_EQ(problems("[users]\n\"j=@x.y\" = \"+1\"\n\"j=@x.y\" = \"+2\"\n"),
+            "f:3:1: users.j=@x.y: is given in line 2 already; remove one of the two\n");
+  EXPECT_EQ(problems("[users]\n\"+13075550188\" = \"a\"\n\"+13075550188\" = \"b\"\n"),
+            "f:3:1: users.…0188: is given in line 2 already; remove one of the two\n");
+  EXPECT_EQ(problems("[xmpp]\nport = 1\n[store]\n[xmpp] # again\n"),
+            "f:4:1: xmpp: is given in line 1 already; remove one of the two\n");
+  EXPECT_EQ(problems("a = 1\na = 2\n"),
+            "f:2:1: a: is given in line 1 already; remove one of the two\n");
+  EXPECT_EQ(problems("[users]\n\"j@x.y\" = { pool = \"a\", pool = \"b\" }\n"),
+            "f:2:32: this key is given already; remove one of the two\n");
+}
+
 TEST(Config, TakesASecretFromAFileOrTheEnvironment) {
   const std::string rest = "[carriers.a]\ntype = \"simulator\"\n";
   const std::string xmpp = "[xmpp]\ndomain = \"sms.example.com\"\n";
@@ -250,6 +265,15 @@ TEST(TwilioConfig, NeedsTheAddressThatIsSigned) {
   EXPECT_NE(problems(without).find("carriers.t: needs http.public-url"), std::string::npos);
 }
 
+TEST(TwilioConfig, NeedsNoProofOfWebhooksWhereItOnlySends) {
+  const std::string sends = std::string(twilio) + "api-key = \"SK1\"\napi-secret = \"s\"\n";
+  EXPECT_NE(problems(sends), "none");
+  EXPECT_EQ(problems(sends + "send-only = true\n"), "none");
+  EXPECT_EQ(problems(sends + "send-only = true\nwebhook-password = \"p\"\n"),
+            "f:11:13: carriers.t.send-only: refuses webhooks, but webhook-password proves them; "
+            "remove one of the two\n");
+}
+
 TEST(TwilioConfig, SignalWireHasASpaceAndAKeyOfItsOwn) {
   const std::string start =
       "[xmpp]\ndomain = \"sms.example.com\"\nsecret = \"s\"\n"
@@ -268,6 +292,49 @@ TEST(TwilioConfig, ItsKeysBelongToNoOtherCarrier) {
             "f:6:18: carriers.phones.auth-token: belongs to carriers of the type twilio or "
             "signalwire\n"
             "f:7:7: carriers.phones.mms: belongs to carriers of the type twilio or signalwire\n");
+}
+
+TEST(Config, TakesWhatIsEmptyForMissing) {
+  EXPECT_EQ(problems("[xmpp]\nserver = \"\"\ndomain = \"\"\nsecret = \"s\"\n"
+                     "[carriers.a]\ntype = \"simulator\"\n[store]\npath = \"\"\n"
+                     "[http]\npublic-url = \"\"\nlisten = \"\"\n"),
+            "f:2:10: xmpp.server: is empty; without this line it is “127.0.0.1”\n"
+            "f:3:10: xmpp.domain: is empty; for example: domain = \"sms.example.com\"\n"
+            "f:8:8: store.path: is empty; without this line it is "
+            "“/var/lib/xmpp-sms-gateway/store.sqlite”\n"
+            "f:11:10: http.listen: is empty; without this line it is “127.0.0.1”\n");
+}
+
+TEST(Config, KnowsTheCountries) {
+  const auto region = [](const std::string& code) {
+    return problems(std::string(least) + "[texts]\nregion = \"" + code + "\"\n");
+  };
+  for (const char* code : {"US", "de", "GB", "VA", "SH", "EH", "AQ"}) {
+    EXPECT_EQ(region(code) == "none", std::string_view(code) != "AQ") << code;
+  }
+  EXPECT_EQ(region("ZZ"),
+            "f:7:10: texts.region: “ZZ” is no country with phone numbers; its two letters are "
+            "needed, such as \"US\"\n");
+  EXPECT_NE(region("UK").find("such as \"GB\""), std::string::npos);
+  EXPECT_NE(region("USA").find("is no country"), std::string::npos);
+}
+
+TEST(Config, ChecksNumbersOfCarriersToo) {
+  EXPECT_EQ(problems(std::string(least) + "phones = [\"abc\", \"+1307555121212345678\"]\n"),
+            "f:6:10: carriers.phones.phones: “…” is no number in full international form, such as "
+            "\"+13075550100\"\n"
+            "f:6:10: carriers.phones.phones: “…5678” is no number in full international form, such "
+            "as \"+13075550100\"\n");
+  EXPECT_NE(
+      problems(std::string(least) + "numbers = [\"\"]\n").find("carriers.phones.numbers: “…”"),
+      std::string::npos);
+}
+
+TEST(Config, KeepsTextsForADayAtLeast) {
+  EXPECT_NE(problems(std::string(least) + "[store]\nkeep = \"0s\"\n")
+                .find("f:7:8: store.keep: has to be \"1d\" at least"),
+            std::string::npos);
+  EXPECT_EQ(problems(std::string(least) + "[store]\nkeep = \"1d\"\n"), "none");
 }
 
 TEST(Config, ChecksHowOftenACarrierIsTried) {

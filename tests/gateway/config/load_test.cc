@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "tests/gateway/config/old_files.h"
 
 namespace gateway::config {
@@ -52,6 +54,21 @@ TEST(Load, TakesAFileOfTheFirstVersion) {
   EXPECT_TRUE(twilio.webhooks_anywhere);
 }
 
+TEST(Load, TakesTheLeastThatTheFirstVersionDid) {
+  const auto loaded =
+      load_from({{"old.toml",
+                  "[xmpp]\nhost = \"127.0.0.1\"\nport = 5347\nname = \"sms.example.com\"\n"
+                  "secret = \"s3cret\"\n"
+                  "[twilio]\naccount-sid = \"AC0123456789abcdef0123456789abcdef\"\n"
+                  "key-sid = \"SK0123456789abcdef0123456789abcdef\"\nkey-secret = \"k3ysecret\"\n"
+                  "[users]\n\"joe@example.com\" = \"+13075551212\"\n"}},
+                "old.toml");
+  ASSERT_TRUE(loaded) << problems(loaded);
+  EXPECT_EQ(loaded->notices.size(), 1U);
+  EXPECT_TRUE(loaded->config.carriers.at(0).is_send_only);
+  EXPECT_EQ(loaded->config.http.port, 9677);
+}
+
 TEST(Load, TakesAFolder) {
   const auto loaded = load_from(test::present_version(), "/old/", "tcp:8080");
   ASSERT_TRUE(loaded) << problems(loaded);
@@ -64,6 +81,40 @@ TEST(Load, TakesAFolder) {
   EXPECT_EQ(loaded->config.carriers[0].api_secret.reveal(), "k3ysecret");
   EXPECT_EQ(loaded->config.carriers[1].base_url, "https://example.signalwire.com");
   EXPECT_EQ(loaded->config.users.size(), 3U);
+}
+
+TEST(Load, TakesAProviderWhateverItIsCalled) {
+  for (const auto& [name, here] : {std::pair("metrics", "metrics-"),
+                                   std::pair("my@prov", "my-prov"), std::pair("wörk!", "w--rk-")}) {
+    Files files = test::present_version();
+    files["/old/providers/" + std::string(name)] = files["/old/providers/work"];
+    files.erase("/old/providers/work");
+    files["/old/users"] = "jon@example.com personal:+14015551122\nann@example.com " +
+                          std::string(name) + ":+14155551221\n";
+    const auto loaded = load_from(files, "/old", "tcp:8080");
+    ASSERT_TRUE(loaded) << problems(loaded);
+    const auto& carriers = loaded->config.carriers;
+    const auto carrier = std::ranges::find(carriers, here, &Carrier::name);
+    ASSERT_NE(carrier, carriers.end()) << loaded->toml;
+    EXPECT_TRUE(carrier->webhooks_anywhere);
+    EXPECT_EQ(carrier->numbers, std::vector<std::string>{"+14155551221"});
+  }
+  Files files = test::present_version();
+  files["/old/providers/my@prov"] = files["/old/providers/work"];
+  files["/old/providers/my-prov"] = files["/old/providers/work"];
+  files["/old/users"] =
+      "jon@example.com my@prov:+14015551122\nann@example.com "
+      "my-prov:+14155551221\n";
+  const auto loaded = load_from(files, "/old", "tcp:8080");
+  ASSERT_TRUE(loaded) << problems(loaded);
+  EXPECT_EQ(std::ranges::count(loaded->config.carriers, "my-prov-", &Carrier::name), 1);
+  files["/old/providers/metrics"] = files["/old/providers/work"];
+  files["/old/users"] += "max@example.com metrics:+14155551222\n";
+  EXPECT_EQ(
+      problems(load_from(files, "/old", "tcp:8080")),
+      "/old/providers/my@prov:1:1: my@prov has a name of other than letters, digits, -, _ and "
+      ". (not at its beginning); that goes for one provider, and it goes for metrics already: "
+      "rename the file, my@prov in users and in the webhook's address\n");
 }
 
 TEST(Load, MakesATextThatSaysTheSame) {
@@ -96,7 +147,10 @@ TEST(Load, TellsAMistakeByTheOperatorsOwnLine) {
             std::string::npos);
   EXPECT_EQ(problems(load_from(test::present_version(), "/old", "tcp:none")),
             "--listen: “none” is no port; a number from 1 to 65535 is\n");
-  EXPECT_EQ(problems(load_from({}, "/none")), "/none cannot be read: No such file or directory\n");
+  EXPECT_EQ(
+      problems(load_from({}, "/none")),
+      "/none cannot be read: No such file or directory; name the file by --config, or make one "
+      "of what xmpp-sms-gateway --example-config prints\n");
 }
 
 TEST(Load, ShowsNoSecret) {

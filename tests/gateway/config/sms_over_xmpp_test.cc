@@ -116,6 +116,25 @@ TEST(FirstVersion, CannotGiveTheAnswersToANumberToSomebodyElse) {
             "answers go to joe@example.com here; give ann@example.com a number of its own\n");
 }
 
+TEST(FirstVersion, SendsWithoutAWebhooksPasswordAndTakesNothingIn) {
+  const auto old =
+      read_first_version("c.toml", replaced(first_version, "password = \"t3lephony\"\n", ""));
+  ASSERT_TRUE(old) << faults_of(old);
+  EXPECT_TRUE(has(lines_of(old->notices),
+                  "c.toml:7:1: http.password: is missing, so texts are "
+                  "sent, but NONE COME IN"))
+      << lines_of(old->notices);
+  const std::string toml = convert(*old, "s").toml;
+  EXPECT_TRUE(has(toml, "\n# webhook-password = \"PASSWORD\"\nsend-only = true\n")) << toml;
+  EXPECT_FALSE(has(toml, "webhook-user"));
+  const auto with_token = read_first_version(
+      "c.toml", replaced(replaced(first_version, "password = \"t3lephony\"\n", ""), "key-sid",
+                         "auth-token = \"t\"\nkey-sid"));
+  ASSERT_TRUE(with_token) << faults_of(with_token);
+  EXPECT_EQ(lines_of(with_token->notices), "");
+  EXPECT_FALSE(has(convert(*with_token, "s").toml, "send-only"));
+}
+
 TEST(FirstVersion, SaysWhatIsMissingOrOfTheWrongKind) {
   EXPECT_EQ(faults_of(read_first_version("c.toml", "[xmpp]\nhost = 5\nport = \"5347\"\n")),
             "c.toml:1:1: xmpp.name: is missing; for example: name = \"sms.example.com\"\n"
@@ -124,9 +143,6 @@ TEST(FirstVersion, SaysWhatIsMissingOrOfTheWrongKind) {
             "c.toml:3:8: xmpp.port: has to be a number from 1 to 65535, without quotes\n"
             "c.toml: twilio: is missing; a provider is needed: [twilio] with account-sid, key-sid "
             "and key-secret\n");
-  EXPECT_TRUE(has(faults_of(read_first_version(
-                      "c.toml", replaced(first_version, "password = \"t3lephony\"\n", ""))),
-                  "c.toml:7:1: http.password: is missing; add password"));
   EXPECT_TRUE(has(faults_of(read_first_version(
                       "c.toml", replaced(first_version, "key-secret = \"k3ysecret\"\n", ""))),
                   "c.toml:12:1: twilio.key-secret: is missing"));

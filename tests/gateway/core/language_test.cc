@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <string>
 
+#include "gateway/core/stanza_error.h"
 #include "gateway/protocol/german.h"
 #include "tests/gateway/support/play.h"
 
@@ -42,6 +43,14 @@ TEST(Words, HaveTheSameGapsInBothLanguagesAndNoRowTwice) {
     EXPECT_FALSE(rows[i].other.empty());
     for (std::size_t j = 0; j < i; ++j)
       EXPECT_NE(rows[i].english, rows[j].english);
+  }
+}
+
+TEST(Words, AreThereForEveryKindOfFailure) {
+  for (auto kind = FailureKind::none; !failure_name(kind).empty() && kind <= FailureKind::unclear;
+       kind = static_cast<FailureKind>(static_cast<int>(kind) + 1)) {
+    const std::string text = error_of(Failure{kind, {}, {}}).text;
+    EXPECT_NE(protocol::translated(text, protocol::german()), text);
   }
 }
 
@@ -100,6 +109,24 @@ TEST_F(Language, ARefusalIsInTheWritersLanguageAndTheirWordsStayTheirOwn) {
   const std::string refusal = receives();
   EXPECT_TRUE(has(refusal, "<body>Phone number</body>")) << refusal;
   EXPECT_TRUE(has(refusal, ">Telefone sind in keinen Gruppenchats.</text>")) << refusal;
+}
+
+TEST_F(Language, ALateFailureIsInTheLanguageOfTheUsersLastText) {
+  const auto failure_of_a_text_in = [&](const std::string& lang, const std::string& id) {
+    sends("<message from='" + std::string(juliet) + "' to='" + phone_jid + "' type='chat' id='" +
+          id + "' xml:lang='" + lang + "'><body>Phone number</body></message>");
+    carrier_gets();
+    carrier_answers(Accepted{"SM" + id});
+    forgets_stanzas();
+    carrier_reports("SM" + id, State::failed, {FailureKind::unreachable, "", "30003"});
+    return receives();
+  };
+  const std::string german = failure_of_a_text_in("de-AT", "m1");
+  EXPECT_TRUE(has(german, "xml:lang='de'")) << german;
+  EXPECT_TRUE(has(german, "<body>Phone number</body>")) << german;
+  EXPECT_TRUE(has(german, ">Das Telefon war nicht zu erreichen.</text>")) << german;
+  const std::string english = failure_of_a_text_in("en", "m2");
+  EXPECT_TRUE(has(english, ">The phone could not be reached.</text>")) << english;
 }
 
 }  // namespace

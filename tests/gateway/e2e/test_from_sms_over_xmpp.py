@@ -27,6 +27,11 @@ def first_version():
     return re.search(r"```toml\n(.*?)```", document(), re.S)[1]
 
 
+def least_first_version():
+    """Without [http], as its own documentation has it."""
+    return re.findall(r"```toml\n(.*?)```", document(), re.S)[1]
+
+
 def folder():
     """The content of each file, by its name."""
     return dict(re.findall(r"^`([a-z/]+)`:\n```\n(.*?)```", document(), re.S | re.M))
@@ -86,6 +91,15 @@ class Documented(Play):
         self.assertRegex(said, rf"{path}:\d+:\d+: caller-id: ")
         self.assertIn('also = ["+14235551212"]', new)
         self.assertIn("port = 9677", new)
+
+    def test_the_first_versions_file_without_a_password_for_webhooks(self):
+        self.assertEqual(re.findall(r"^\[.*", least_first_version(), re.M),
+                         ["[xmpp]", "[twilio]", "[users]"])
+        write(self.directory, {"old.toml": least_first_version()})
+        path = os.path.join(self.directory, "old.toml")
+        said, new = self.check_and_convert(path)
+        self.assertIn(f"{path}: http.password: is missing, so texts are sent, but NONE COME IN", said)
+        self.assertIn('# webhook-password = "PASSWORD"\nsend-only = true\n', new)
 
     def test_the_present_versions_folder(self):
         write(self.directory, {f"old/{name}": content for name, content in folder().items()})
@@ -154,7 +168,7 @@ class OldGateway(Play):
         expected = sorted(f"to {number}" for number in (self.number, *self.further))
         self.eventually(lambda: sorted(
             body for _, body in juliet.bodies_from(at_gateway(PHONE))) == expected, "texts in")
-        wrong = re.sub(r":[^:@]+@", ":wr0ng@", webhook)
+        wrong = re.sub(r":[^:@]+@", ":wr0ng@", webhook, count=1)
         self.assertIn(self.twilio.text(wrong, PHONE, self.number, "no", key=None, tries=1), (401, 403))
 
     def converted(self, *arguments):
@@ -191,6 +205,29 @@ class FirstVersion(OldGateway):
         self.carries_a_text_each_way(self.webhook)
 
 
+class LeastFirstVersion(OldGateway):
+    """As documented, but for a port that is free."""
+
+    def setUp(self):
+        super().setUp()
+        write(self.directory, {"old.toml": changed(
+            least_first_version(), ("5347", str(self.server.component_port)),
+            ("sms.example.com", DOMAIN), ("secret shared with the XMPP server", SECRET),
+            ("[twilio]\n", f'[twilio]\nbase-url = "{self.twilio.url}"\n'),
+            ("joe@example.com", "juliet@localhost")) + f"[http]\nport = {self.port}\n"})
+
+    def test_texts_go_out_and_nobody_elses_come_in(self):
+        self.start("--config", os.path.join(self.directory, "old.toml"))
+        self.assertIn("NONE COME IN", self.process.log())
+        juliet = self.signed_on("juliet")
+        juliet.text(at_gateway(PHONE), "Good night!", "m1")
+        self.eventually(lambda: self.twilio.bodies_to(PHONE) == ["Good night!"], "text out")
+        for webhook in (f"http://127.0.0.1:{self.port}/at/any/path",
+                        f"http://sms:@127.0.0.1:{self.port}/twilio/message"):
+            self.assertIn(self.twilio.text(webhook, PHONE, self.number, "no", key=None, tries=1),
+                          (401, 403))
+
+
 class Folder(OldGateway):
     number = "+12125551212"
 
@@ -204,6 +241,7 @@ class Folder(OldGateway):
         files["users"] = changed(files["users"], ("andrew@example.com", "juliet@localhost"))
         files["providers/personal"] += f"base_url {self.twilio.url}\n"
         write(self.directory, {f"old/{name}": content for name, content in files.items()})
+        self.files = files
         self.old = ("-config", os.path.join(self.directory, "old"),
                     "-listen", f"tcp:127.0.0.1:{self.port}")
         self.webhook = f"http://twilio:EDIVMA8HLvrZOV5N@127.0.0.1:{self.port}/personal/message"
@@ -216,6 +254,20 @@ class Folder(OldGateway):
     def test_by_what_was_made_of_it(self):
         self.start("--config", self.converted(*self.old))
         self.carries_a_text_each_way(self.webhook)
+
+    def by_a_provider_called(self, name):
+        os.remove(os.path.join(self.directory, "old", "providers/personal"))
+        write(os.path.join(self.directory, "old"), {
+            "users": changed(self.files["users"], ("personal:", f"{name}:")),
+            f"providers/{name}": self.files["providers/personal"]})
+        self.start(*self.old)
+        self.carries_a_text_each_way(self.webhook.replace("personal", name))
+
+    def test_a_provider_called_like_a_page_of_ours(self):
+        self.by_a_provider_called("metrics")
+
+    def test_a_provider_called_as_no_carrier_can_be(self):
+        self.by_a_provider_called("my@prov")
 
 
 if __name__ == "__main__":

@@ -2,10 +2,12 @@
 """Starting, being told new things, and ending: the real program."""
 
 import os
+import shutil
 import signal
 import socket
 import sqlite3
 import subprocess
+import tempfile
 import unittest
 
 from harness.gateway import program
@@ -157,6 +159,30 @@ class CommandLine(unittest.TestCase):
         missing = run("--config", "/nonexistent/gateway.toml")
         self.assertEqual(missing.returncode, 78)
         self.assertIn("/nonexistent/gateway.toml", missing.stderr)
+        self.assertIn("--example-config", missing.stderr)
+
+    def test_what_is_no_file_is_not_waited_for(self):
+        directory = tempfile.mkdtemp()
+        self.addCleanup(shutil.rmtree, directory)
+        pipe = os.path.join(directory, "pipe")
+        os.mkfifo(pipe)
+        told = run("--config", pipe, "--check-config")
+        self.assertEqual(told.returncode, 78)
+        self.assertIn(f"{pipe} cannot be read: it is no regular file", told.stderr)
+        told = run("--config", "/dev/stdin", "--check-config", input=f"""
+[xmpp]
+domain = "sms.example.com"
+secret-file = "{pipe}"
+[carriers.a]
+type = "simulator"
+""")
+        self.assertEqual(told.returncode, 78)
+        self.assertIn("/dev/stdin:4:15: xmpp.secret-file: ", told.stderr)
+        # The folder of sms-over-xmpp's.
+        os.mkfifo(os.path.join(directory, "users"))
+        told = run("--config", directory, "--check-config")
+        self.assertEqual(told.returncode, 78)
+        self.assertIn("users cannot be read: it is no regular file", told.stderr)
 
     def test_check_config_names_every_problem_by_its_place(self):
         told = run("--config", "/dev/stdin", "--check-config",

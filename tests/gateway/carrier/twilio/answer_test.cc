@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "gateway/carrier/twilio/failures.h"
+#include "gateway/protocol/language.h"
 
 namespace gateway::twilio {
 namespace {
@@ -119,6 +120,14 @@ TEST(TwilioFailures, QuoteUnknownWordsOnOneShortLine) {
   EXPECT_EQ(failure.code, "99999");
   EXPECT_LE(failure_of(99999, std::string(500, 'x')).text.size(), 200U);
   EXPECT_EQ(failure_of(0, "").code, "");
+}
+
+TEST(TwilioFailures, AreSaidInGermanToo) {
+  for (const Meaning& meaning : meanings()) {
+    const std::string english(meaning.text);
+    if (english.empty()) continue;
+    EXPECT_NE(protocol::translated(english, protocol::words_of("de")), english);
+  }
 }
 
 TEST(TwilioFailures, AreASortedTableWithoutRepetition) {
