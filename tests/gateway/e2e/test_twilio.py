@@ -104,6 +104,13 @@ class Carrying(TwilioPlay):
                          ["Parting is <such> & so", "last"])
         self.assertEqual(self.gateway.metric("xmpp_sms_in_again_total"), 199)
 
+    def test_a_webhook_counts_by_its_address_as_it_stands_in_the_console(self):
+        spellings = ("?a=b+c", "?flag", "?a=%c3%bc", "?x=a/b", "?x=a:b,c", "?a=b%20c&&d=")
+        for query in spellings:
+            self.assertEqual(self.twilio.text(self.webhook + query, PHONE, JULIET_NUMBER, query), 200)
+        self.eventually(lambda: len(self.juliet.bodies_from(at_gateway(PHONE))) == len(spellings),
+                        "texts")
+
     def test_pictures_go_both_ways_as_links(self):
         link = "https://upload.example.com/balcony.jpg"
         self.juliet.send(f"<message to='{at_gateway(PHONE)}' type='chat' id='m1'><body>See "

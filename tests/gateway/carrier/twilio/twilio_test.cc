@@ -108,6 +108,7 @@ class TwilioTest : public testing::Test {
   /// The status of the answer; 0 while there is none.
   void hook(const std::string& path, const Form& form, const char* key = "token") {
     http::Request request{.method = "POST",
+                          .target = path,
                           .path = path,
                           .query = {},
                           .headers = {},
