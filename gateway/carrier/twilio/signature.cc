@@ -134,13 +134,15 @@ Proof prove(const http::Request& request, const Form& form, std::string_view pub
             const Credentials& credentials) {
   auto header = request.header("x-twilio-signature");
   if (!header) header = request.header("x-signalwire-signature");
-  if (header && !credentials.signing_key.empty() &&
-      is_signed(*header, request.target, form, public_url, credentials)) {
+  const bool can_check = header && !credentials.signing_key.empty() && !public_url.empty();
+  if (can_check && is_signed(*header, request.target, form, public_url, credentials)) {
     return Proof::good;
   }
   const auto given = basic(request);
   if (given && is_password_right(*given, credentials)) return Proof::good;
-  if (!given && !credentials.password.empty()) return Proof::password_missing;
+  if (!given && !credentials.password.empty()) {
+    return can_check ? Proof::wrong_signature : Proof::password_missing;
+  }
   return header || given ? Proof::wrong : Proof::missing;
 }
 

@@ -25,7 +25,11 @@ struct Credentials {
 enum class Proof {
   good,
   missing,           ///< neither a signature nor a password came with it
-  password_missing,  ///< the same, or a wrong signature, where a password would do: to be asked for
+  password_missing,  ///< the same, or a signature that nothing here can check, where a password
+                     ///< would do: to be asked for
+  wrong_signature,  ///< a wrong signature where a password would do: to be asked for all the same,
+                    ///< since the carrier signs what a proxy then changes and sends the password
+                    ///< only when asked
   wrong,
 };
 

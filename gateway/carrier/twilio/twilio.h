@@ -46,7 +46,7 @@ struct TwilioSettings {
 struct WebhookCounters {
   std::uint64_t taken = 0;
   std::uint64_t challenged = 0;  ///< that were asked for the password, as is usual with one
-  std::uint64_t refused = 0;     ///< without proof of who sends them, or with a wrong one
+  std::uint64_t refused = 0;     ///< with a wrong signature or password, or without any
   std::uint64_t malformed = 0;   ///< that say nothing we could carry
   std::uint64_t later = 0;       ///< that were to be told again
 };

@@ -234,9 +234,13 @@ class WithAPassword(TwilioPlay):
         address = self.webhook.replace("http://", "http://sms:{}@")
         self.assertEqual(post(address.format("wrong"), fields, None), 403)
         self.assertEqual(post(address.format("pass"), fields, None), 200)
-        # The carrier signs all the same, and perhaps an address that a proxy changes.
+        self.assertEqual((self.webhooks("challenged"), self.webhooks("refused")), (3, 1))
+        # The carrier signs all the same, and perhaps an address that a proxy changes. Until it sends
+        # the password it could be anybody.
+        self.assertEqual(post(self.webhook, fields, "wrong"), 401)
+        self.assertEqual((self.webhooks("challenged"), self.webhooks("refused")), (3, 2))
         self.assertEqual(post(address.format("pass"), fields, "wrong"), 200)
-        self.assertEqual((self.webhooks("challenged"), self.webhooks("refused")), (4, 1))
+        self.assertEqual((self.webhooks("challenged"), self.webhooks("refused")), (3, 3))
         self.eventually(lambda: self.juliet.bodies_from(at_gateway(PHONE)), "text")
         # The address of reports has it, too.
         self.twilio.signing_key = None

@@ -137,6 +137,23 @@ TEST(TwilioProof, IsThePasswordOfTheAddress) {
             Proof::password_missing);
 }
 
+TEST(TwilioProof, IsWrongOnlyWhereItCanBeChecked) {
+  const auto proof = [](const std::string& key, const std::string& base) {
+    const Credentials credentials = {.signing_key = key, .user = {}, .password = "pass"};
+    return prove(with_header("x-twilio-signature", "x"), call, base, credentials);
+  };
+  EXPECT_EQ(proof(token, "https://a.example"), Proof::wrong_signature);
+  EXPECT_EQ(proof("", "https://a.example"), Proof::password_missing);
+  EXPECT_EQ(proof(token, ""), Proof::password_missing);
+
+  const Credentials both = {.signing_key = token, .user = {}, .password = "pass"};
+  http::Request request = with_header("x-twilio-signature", "x");
+  request.headers.emplace_back("authorization", "Basic c21zOnBhc3M=");  // sms:pass
+  EXPECT_EQ(prove(request, call, "https://a.example", both), Proof::good);
+  request.headers.back().second = "Basic c21z";
+  EXPECT_EQ(prove(request, call, "https://a.example", both), Proof::wrong);
+}
+
 TEST(TwilioProof, TakesAnyUserWhereNoneIsConfigured) {
   const Credentials credentials = {.signing_key = {}, .user = {}, .password = "pa:ss"};
   EXPECT_EQ(prove(with_header("authorization", "Basic eHh4OnBhOnNz"), call, "", credentials),

@@ -349,10 +349,21 @@ TEST_F(TwilioTest, AsksForThePasswordWhereThereIsOne) {
   begin();
   hook("/t/message", text, nullptr);
   EXPECT_EQ(status, 401);
-  // The carrier signs always, and perhaps an address that a proxy changes.
+  EXPECT_EQ(carrier->webhooks().challenged, 1U);
+  // The carrier signs always, and perhaps an address that a proxy changes; a forger signs, too.
   hook("/t/message", text, "another");
   EXPECT_EQ(status, 401);
-  EXPECT_EQ(carrier->webhooks().challenged, 2U);
+  EXPECT_EQ(carrier->webhooks().challenged, 1U);
+  EXPECT_EQ(carrier->webhooks().refused, 1U);
+  EXPECT_TRUE(world.texts.empty());
+}
+
+TEST_F(TwilioTest, DoesNotCallASignatureWrongThatItCannotCheck) {
+  settings.webhooks = {.signing_key = {}, .user = {}, .password = "pass"};
+  begin();
+  hook("/t/message", text, "the account's token");
+  EXPECT_EQ(status, 401);
+  EXPECT_EQ(carrier->webhooks().challenged, 1U);
   EXPECT_EQ(carrier->webhooks().refused, 0U);
 }
 
