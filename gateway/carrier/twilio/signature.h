@@ -27,16 +27,14 @@ enum class Proof {
   missing,           ///< neither a signature nor a password came with it
   password_missing,  ///< the same, or a signature that nothing here can check, where a password
                      ///< would do: to be asked for
-  wrong_signature,  ///< a wrong signature where a password would do: to be asked for all the same,
-                    ///< since the carrier signs what a proxy then changes and sends the password
-                    ///< only when asked
+  wrong_signature,   ///< where a password would do: to be asked for all the same, since a proxy may
+                     ///< change what is signed, and the password comes only when it is asked for
   wrong,
 };
 
-/// Shape:   `public_url` without a slash at its end; what is signed is this and the request's
-/// target,
-///          byte for byte: with or without the default port, the user and password that stand in
-///          the address the carrier was given, and the connection overrides
+/// Shape:   `public_url` without a slash at its end; what is signed is this and what the request
+///          asks for, byte for byte: with or without the default port, the user and password that
+///          stand in the address the carrier was given, and the connection overrides
 /// SECURITY: compared in constant time; a request is good by its signature or by its password, and
 /// by neither when neither is configured
 [[nodiscard]] Proof prove(const http::Request& request, const Form& form,
