@@ -285,6 +285,32 @@ TEST_F(TwilioTest, TriesAgainWhenTheListDoesNotCome) {
   EXPECT_EQ(answers.size(), 6U);
 }
 
+TEST_F(TwilioTest, IsToldToWaitWithAllByTheAnswerToAQuestion) {
+  begin();
+  for (const auto& [code, is_for_all] :
+       std::map<int, bool>{{429, true}, {503, true}, {500, false}}) {
+    ask();
+    requests->answer(http::Answer{code, "7", ""});
+    ASSERT_TRUE(said<TryLater>());
+    EXPECT_EQ(std::get<TryLater>(answers.back()).is_for_all, is_for_all) << code;
+  }
+}
+
+TEST_F(TwilioTest, AsksForNoFurtherPageWhileItHasToWait) {
+  begin();
+  ask();
+  sent_form();
+  requests->waiting.push_back(std::move(requests->waiting.front()));  // the text is answered first
+  requests->waiting.pop_front();
+  requests->answer(http::Answer{429, "7", ""});
+  world.now_ += seconds(2);
+  requests->answer(page(entry("SM2", "Good day"), "\"/next\""));
+  EXPECT_TRUE(requests->waiting.empty());
+  ASSERT_TRUE(said<TryLater>());
+  EXPECT_EQ(std::get<TryLater>(answers.back()).after, seconds(5));
+  EXPECT_TRUE(std::get<TryLater>(answers.back()).is_for_all);
+}
+
 // SECURITY: our password would go along.
 TEST_F(TwilioTest, AsksNobodyElseForTheNextPage) {
   settings.settle = seconds(0);
