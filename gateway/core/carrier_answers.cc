@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 #include <variant>
+#include <vector>
 
 #include "gateway/core/backoff.h"
 #include "gateway/core/carrier_queue.h"
@@ -13,6 +14,8 @@ namespace {
 
 /// So many refusals without a text taken in between are the carrier's state, not the texts'.
 constexpr int refusals_before_pause = 8;
+/// What a text that is too old and may have arrived still waits to be asked about.
+constexpr std::chrono::minutes worth_waiting{10};
 
 }  // namespace
 
@@ -35,7 +38,7 @@ void CarrierQueue::start(Place& place) {
   lane.current = std::move(lane.waiting.front());
   lane.waiting.pop_front();
   lane.is_busy = true;
-  if (now >= end && (!is_unclear || carrier_ == nullptr)) {
+  if (now >= end && (!is_unclear || carrier_ == nullptr || is_paused())) {
     return conclude(place, expired(*lane.current));
   }
   ++begun_;
@@ -68,6 +71,7 @@ void CarrierQueue::start(Place& place) {
 
 /// What is on disk as begun goes to the carrier, as many as it takes.
 void CarrierQueue::give() {
+  if (is_paused()) give_up_begun();
   while (!begun_places_.empty() && in_flight_ < limit() && context_.now() >= pause_until_) {
     Place& place = *begun_places_.front();
     begun_places_.pop_front();
@@ -106,6 +110,10 @@ void CarrierQueue::ask(Place& place) {
     --in_flight_;
     --begun_;
     ++place.second.current->attempts;
+    // Only what the carrier says of all: that a text may still come to be listed is nothing against
+    // the others.
+    const auto* later = std::get_if<TryLater>(&answer);
+    if (later != nullptr && later->is_for_all) refused(*later);
     conclude(place, after_ask(*place.second.current, answer, circumstances(*place.second.current)));
     pump();
   }));
@@ -118,13 +126,49 @@ void CarrierQueue::answered(const SendResult& answer) {
     refusals_ = 0;
     return;
   }
-  if (later->is_for_all && later->after)
-    pause_until_ = std::max(pause_until_, context_.now() + *later->after);
+  refused(*later);
+}
+
+void CarrierQueue::refused(const TryLater& answer) {
+  if (answer.is_for_all && answer.after)
+    pause_until_ = std::max(pause_until_, context_.now() + *answer.after);
   if (++refusals_ < refusals_before_pause) return;
   const Settings& settings = context_.settings();
   const auto wait = backoff(settings.retry_first, settings.retry_most,
                             refusals_ - refusals_before_pause + 1, context_.random());
   pause_until_ = std::max(pause_until_, context_.now() + wait);
+}
+
+/// How long it may wait in a pause: until it is too old. One that may have arrived is asked about
+/// first, if that can be soon.
+Time CarrierQueue::waits_until(const Message& message) const {
+  const bool is_soon = pause_until_ - context_.now() <= worth_waiting;
+  if (message.state == State::unclear && is_soon) return pause_until_;
+  return std::min(expiry(message, circumstances(message)), pause_until_);
+}
+
+/// Nothing is begun now, and a pause may be longer than a text may wait.
+void CarrierQueue::wait_out_pause() {
+  while (!ready_.empty()) {
+    Place& place = *ready_.front();
+    ready_.pop_front();
+    place.second.is_ready = false;
+    const Time until = waits_until(place.second.waiting.front());
+    until <= context_.now() ? start(place) : park(place, until);
+  }
+}
+
+void CarrierQueue::give_up_begun() {
+  const auto may_wait = [&](const Place* place) {
+    return waits_until(*place->second.current) > context_.now();
+  };
+  const auto begin = std::stable_partition(begun_places_.begin(), begun_places_.end(), may_wait);
+  const std::vector<Place*> too_old(begin, begun_places_.end());
+  begun_places_.erase(begin, begun_places_.end());
+  for (Place* place : too_old) {
+    --begun_;
+    conclude(*place, expired(*place->second.current));
+  }
 }
 
 void CarrierQueue::conclude(Place& place, const Verdict& verdict) {

@@ -192,7 +192,8 @@ void CarrierQueue::begin_ready() {
     place.second.is_ready = true;
     ready_.push_back(&place);
   }
-  while (!ready_.empty() && begun_ < limit_of_begun() && now >= pause_until_) {
+  if (is_paused()) return wait_out_pause();
+  while (!ready_.empty() && begun_ < limit_of_begun()) {
     Place& place = *ready_.front();
     ready_.pop_front();
     place.second.is_ready = false;
@@ -203,9 +204,9 @@ void CarrierQueue::begin_ready() {
 void CarrierQueue::wake_when_needed() {
   std::optional<Time> next;
   if (!parked_.empty() && !is_draining_) next = parked_.begin()->first;
-  const bool has_some = !begun_places_.empty() || (!ready_.empty() && !is_draining_);
-  if (has_some && pause_until_ > context_.now()) {
-    next = next ? std::min(*next, pause_until_) : pause_until_;
+  if (is_paused()) {
+    for (const Place* place : begun_places_)
+      next = std::min(next.value_or(pause_until_), waits_until(*place->second.current));
   }
   if (!next || (wake_.is_set() && wake_.when() == *next)) return;
   wake_ = Timer(context_.scheduler(), *next, [this] {

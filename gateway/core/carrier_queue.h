@@ -81,6 +81,10 @@ class CarrierQueue {
   void conclude(Place& place, const Verdict& verdict);
   void concluded(Place& place);
   void answered(const SendResult& answer);
+  void refused(const TryLater& answer);
+  [[nodiscard]] Time waits_until(const Message& message) const;
+  void wait_out_pause();
+  void give_up_begun();
   void park(Place& place, Time until);
   void settle(Place& place);
   [[nodiscard]] bool can_start_now(const Place& place, const Message& message) const;

@@ -15,9 +15,10 @@ using Fields = std::vector<std::pair<std::string, std::string>>;
 
 struct Request {
   std::string method;
-  std::string path;  ///< percent-decoded, without the query
-  Fields query;      ///< decoded, in its order
-  Fields headers;    ///< names in lower case
+  std::string target = {};  ///< path and query as they came, not decoded
+  std::string path;         ///< percent-decoded, without the query
+  Fields query;             ///< decoded, in its order
+  Fields headers;           ///< names in lower case
   std::string body;
   std::string peer;  ///< the address it came from
   bool is_loopback = false;

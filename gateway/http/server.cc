@@ -37,6 +37,7 @@ Fields fields_of(MHD_Connection* connection, MHD_ValueKind kind) {
 /// A connection, and since when a request of it has been on its way to us.
 struct Arriving {
   MHD_socket socket = MHD_INVALID_SOCKET;
+  std::string target = {};                         ///< of the request that begins
   std::optional<std::chrono::microseconds> since;  ///< nullopt: it is here, we owe the answer
 };
 
@@ -189,9 +190,16 @@ class Server::Impl {
     }
   }
 
-  /// Called when a request's first line is there.
-  static void* on_line(void* /*data*/, const char* /*uri*/, MHD_Connection* connection) noexcept {
-    arrives(connection, steady_now());
+  /// Called when a request's first line is there, and before its target is decoded.
+  static void* on_line(void* /*data*/, const char* uri, MHD_Connection* connection) noexcept {
+    Arriving* arriving = arriving_of(connection);
+    if (arriving == nullptr) return nullptr;
+    arriving->since = steady_now();
+    try {
+      arriving->target = uri;
+    } catch (...) {
+      arriving->target.clear();  // without memory: its signature will be wrong
+    }
     return nullptr;
   }
 
@@ -233,7 +241,9 @@ class Server::Impl {
 
   MHD_Result begin(MHD_Connection* connection, const char* path, const char* method, void** slot) {
     const Peer peer = peer_of(connection);
+    Arriving* arriving = arriving_of(connection);
     Request request{.method = method,
+                    .target = arriving == nullptr ? "" : std::exchange(arriving->target, {}),
                     .path = path,
                     .query = fields_of(connection, MHD_GET_ARGUMENT_KIND),
                     .headers = fields_of(connection, MHD_HEADER_KIND),
@@ -272,7 +282,8 @@ class Server::Impl {
   Arriving* accepted(MHD_Connection* connection) {
     const auto* info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
     if (info == nullptr) return nullptr;
-    auto arriving = std::make_unique<Arriving>(Arriving{info->connect_fd, steady_now()});
+    auto arriving =
+        std::make_unique<Arriving>(Arriving{.socket = info->connect_fd, .since = steady_now()});
     Arriving* const made = arriving.get();
     arriving_.emplace(made, std::move(arriving));
     if (sweep_ == 0) sweep_ = g_timeout_add_seconds(1, on_sweep, this);

@@ -10,7 +10,7 @@
 namespace gateway::http {
 namespace {
 
-constexpr std::chrono::milliseconds longest_wait = std::chrono::hours{1};
+constexpr std::chrono::milliseconds longest_wait = std::chrono::hours{24};
 
 }  // namespace
 

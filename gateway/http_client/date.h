@@ -14,8 +14,8 @@ namespace gateway::http {
 [[nodiscard]] std::optional<Time> parse_date(const std::string& text);
 
 /// How long the header Retry-After asks to wait, from now on.
-/// Shape:   a number of seconds or a date; never negative, and never more than an hour, since a
-///          server that is wrong about it must not stop everything
+/// Shape:   a number of seconds or a date; never negative, and never more than a day, since a
+///          server that is wrong about it must not stop everything for good
 /// Source:  RFC 9110 §10.2.3
 [[nodiscard]] std::optional<std::chrono::milliseconds> parse_retry_after(const std::string& text,
                                                                          Time now);

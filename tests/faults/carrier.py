@@ -24,13 +24,19 @@ from harness.sockets import OpenSockets, most_memory
 SOCKETS = 16
 
 
+def well(_number):
+    """Nothing is wrong."""
+
+
 class Trouble(Traffic):
-    """`seconds` of traffic with a fault, and some without before and behind."""
+    """`seconds` of traffic with a fault, and some without before and behind. `fault`: of texts, or of
+    (texts, questions)."""
 
     def __init__(self, directory, rate, seconds, fault, around=2, pairs=500):
         super().__init__(directory, rate, pairs,
                          more=f'timeout = "3s"\nmax-in-flight = {SOCKETS}')
-        self.fault, self.seconds_of_fault, self.around = fault, seconds, around
+        self.faults = fault if isinstance(fault, tuple) else (fault, well)
+        self.seconds_of_fault, self.around = seconds, around
         self.sockets = OpenSockets(self.twilio.port)
 
     def end(self):
@@ -40,18 +46,19 @@ class Trouble(Traffic):
     def carry_out(self):
         self.start()
         self.flow(self.around)
-        self.twilio.fault = self.fault
+        self.twilio.fault, self.twilio.list_fault = self.faults
         self.flow(self.seconds_of_fault)
         # Texts in pass while those out are stuck: before the carrier is well again.
         self.until(lambda: len(set(self.server.texts)) == self.offered, "texts in", 120)
-        self.twilio.fault = lambda number: None
+        self.twilio.fault = self.twilio.list_fault = well
         self.twilio.drop_hanging()
         self.flow(self.around)
         counts = self.settle()
         counts["figures"] |= {"sockets at most": self.sockets.most,
                               "MiB at most": round(most_memory(self.gateway.pid) / (1 << 20), 1),
                               "times told to wait": self.twilio.waits,
-                              "came too early": self.twilio.too_early}
+                              "came too early": self.twilio.too_early,
+                              "questions among them": self.twilio.lists_too_early}
         return counts
 
 
@@ -100,6 +107,7 @@ FAULTS = {
     "503 outage": lambda number: 503,
     "503 outage with Retry-After": lambda number: (503, 3),
     "429 with Retry-After": wait_once,
+    "500 for texts, 429 with Retry-After for questions": (lambda number: 500, lambda number: (429, 2)),
     "5 % resets, before and after": sometimes(0.05, "reset before", "reset after"),
     "5 % answers cut": sometimes(0.05, "cut"),
     "5 % hang": sometimes(0.05, "hang before", "hang after"),

@@ -37,6 +37,9 @@ class CarrierInTrouble(unittest.TestCase):
     def test_too_many_requests(self):
         self.check("429 with Retry-After", seconds=8)
 
+    def test_too_many_questions(self):
+        self.check("500 for texts, 429 with Retry-After for questions", seconds=8)
+
     def test_connections_reset_before_and_after_the_text_was_taken(self):
         self.check("5 % resets, before and after")
 

@@ -29,7 +29,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     fuzz::check(rejected->failure.text.size() <= 200, "the reason is short", rest);
   }
   if (const auto* later = std::get_if<TryLater>(&sent.result); later != nullptr && later->after) {
-    fuzz::check(later->after->count() >= 0 && *later->after <= std::chrono::hours(1),
+    fuzz::check(later->after->count() >= 0 && *later->after <= std::chrono::hours(24),
                 "nobody waits forever", rest);
   }
   if (const auto page = twilio::read_page(answer.body)) {

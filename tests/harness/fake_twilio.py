@@ -49,15 +49,18 @@ class FakeTwilio:
 
     `fault`: called with the number of each POST, from 1; says what goes wrong with it: None, an
     HTTP status, (status, Retry-After), "reset before", "reset after", "cut", "hang before" or
-    "hang after": before or after the message was taken."""
+    "hang after": before or after the message was taken. `list_fault`: the same of each GET, but
+    None, a status or (status, Retry-After) only. After a Retry-After no request is answered
+    otherwise before its time, of whichever kind; `too_early` counts those, `lists_too_early` the
+    GETs among them."""
 
     def __init__(self, prefix="", tls=None, reports=True, header="X-Twilio-Signature"):
         self.prefix, self.reports, self.header = prefix, reports, header
         self.token = self.signing_key = TOKEN
-        self.fault = lambda number: None
+        self.fault = self.list_fault = lambda number: None
         self.taken = []  # message resources, oldest first
         self.posts = self.lists = 0
-        self._not_before, self.too_early = 0, 0  # requests in a time when none may come
+        self._not_before = self.too_early = self.lists_too_early = self.waits = 0
         self._sockets = set()
         self._lock = threading.Lock()
         self._ended = threading.Event()
@@ -121,16 +124,23 @@ class FakeTwilio:
             self.posts += 1
             return self.posts
 
+    def next_list(self):
+        with self._lock:
+            self.lists += 1
+            return self.lists
+
     def tell_to_wait(self, seconds):
         """From now on no request is taken before its time."""
         with self._lock:
+            self.waits += 1
             self._not_before = max(self._not_before, time.monotonic() + seconds)
 
-    def must_wait(self):
+    def must_wait(self, is_list=False):
         """Whole seconds, or 0."""
         with self._lock:
             left = self._not_before - time.monotonic()
             self.too_early += left > 0
+            self.lists_too_early += left > 0 and is_list
             return math.ceil(max(left, 0))
 
     def create(self, fields):
@@ -168,7 +178,6 @@ class FakeTwilio:
         return 201, message
 
     def list(self, query):
-        self.lists += 1
         size = min(int(query.get("PageSize", "50")), 1000)
         page = int(query.get("Page", "0"))
         found = [message for message in reversed(self.snapshot())
@@ -298,12 +307,26 @@ class Handler(http.server.BaseHTTPRequestHandler):
     def is_messages(self, path):
         return path == f"{self.fake.prefix}/2010-04-01/Accounts/{ACCOUNT}/Messages.json"
 
+    def refuse(self, fault):
+        """With a status, or (status, Retry-After)."""
+        if isinstance(fault, int):
+            return self.give(*error(fault, 20000 + fault, "Trouble"))
+        status, after = fault
+        if isinstance(after, (int, float)):
+            self.fake.tell_to_wait(after)
+        return self.give(*error(status, 20000 + status, "Later"), retry_after=after)
+
     def do_GET(self):
         parts = urllib.parse.urlsplit(self.path)
         if not self.is_allowed():
             return self.give(*error(401, 20003, "Authenticate"))
         if not self.is_messages(parts.path):
             return self.give(*error(404, 20404, "The requested resource was not found"))
+        fault = self.fake.list_fault(self.fake.next_list())
+        if wait := self.fake.must_wait(is_list=True):
+            return self.give(*error(429, 20429, "Too many requests"), retry_after=wait)
+        if fault is not None:
+            return self.refuse(fault)
         return self.give(*self.fake.list(dict(urllib.parse.parse_qsl(parts.query))))
 
     def do_POST(self):
@@ -321,13 +344,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
         if fault == "hang before":
             self.close_connection = True
             return self.fake.wait(600)
-        if isinstance(fault, int):
-            return self.give(*error(fault, 20000 + fault, "Trouble"))
-        if isinstance(fault, tuple):
-            status, after = fault
-            if isinstance(after, (int, float)):
-                self.fake.tell_to_wait(after)
-            return self.give(*error(status, 20000 + status, "Later"), retry_after=after)
+        if isinstance(fault, (int, tuple)):
+            return self.refuse(fault)
         status, content = self.fake.create(fields)
         if fault == "reset after":
             return self.reset()

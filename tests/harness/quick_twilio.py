@@ -30,15 +30,15 @@ def body_length(head):
 
 class QuickTwilio:
     """`taken`: (From, To) to (sid, body, date), in their order. `most_delay`: seconds until a message
-    is taken, and again until that is answered, at most. `fault`: as FakeTwilio's."""
+    is taken, and again until that is answered, at most. `fault`, `list_fault`, `too_early`, `lists_too_early`: as FakeTwilio's."""
 
     def __init__(self, poller, webhooks, most_delay=0.005, seed=1):
         self._poller, self._webhooks, self._most_delay = poller, webhooks, most_delay
         self._random = random.Random(seed)
         self._date, self._second = "", 0
-        self.fault = lambda number: None
+        self.fault = self.list_fault = lambda number: None
         self.taken = collections.defaultdict(list)
-        self._not_before = self.too_early = self.waits = 0
+        self._not_before = self.too_early = self.lists_too_early = self.waits = 0
         self.posts = self.lists = 0
         self._hanging = set()
         self.port = listen(poller, self._connected).getsockname()[1]
@@ -61,21 +61,31 @@ class QuickTwilio:
             else:
                 target = head.split(b" ", 2)[1].decode()
                 self.lists += 1
-                self._later(lambda line=line, target=target: self._list(line, target))
+                if not self._is_refused(line, self.list_fault(self.lists), is_list=True):
+                    self._later(lambda line=line, target=target: self._list(line, target))
 
-    def _post(self, line, body):
-        fault = self.fault(self.posts)
+    def _is_refused(self, line, fault, is_list=False):
+        """With its fault's status, or since it comes too early."""
         if (left := self._not_before - time.monotonic()) > 0:
             self.too_early += 1
-            return self._refuse(line, 429, math.ceil(left))
-        if isinstance(fault, tuple):
+            self.lists_too_early += is_list
+            self._refuse(line, 429, math.ceil(left))
+        elif isinstance(fault, tuple):
             status, after = fault
             if after:
                 self.waits += 1
                 self._not_before = time.monotonic() + after
-            return self._refuse(line, status, after)
-        if isinstance(fault, int):
-            return self._refuse(line, fault)
+            self._refuse(line, status, after)
+        elif isinstance(fault, int):
+            self._refuse(line, fault)
+        else:
+            return False
+        return True
+
+    def _post(self, line, body):
+        fault = self.fault(self.posts)
+        if self._is_refused(line, fault):
+            return None
         if fault == "reset before":
             return line.reset()
         if fault in ("hang before", "hang after"):

@@ -39,26 +39,25 @@ void Twilio::add_routes(http::Routes& routes) {
 
 std::optional<Form> Twilio::genuine(const http::Request& request, http::Reply& reply) {
   auto form = parse_form(request.body);
-  const auto urls =
-      signed_spellings(settings_.public_url, request.path, request.query, settings_.webhooks);
   // A form that cannot be read is nobody's before it is anything else.
   const Form none;
-  const Proof proof = prove(request, form ? *form : none, urls, settings_.webhooks);
+  const Proof proof = prove(request, form ? *form : none, settings_.public_url, settings_.webhooks);
   if (proof == Proof::good) {
     if (!form) reject(reply, "form", "the body is no form");
     return form;
   }
-  if (proof == Proof::password_missing) {
+  ++(proof == Proof::password_missing ? webhooks_.challenged : webhooks_.refused);
+  if (proof != Proof::password_missing) {
+    world_.log.say(LogLevel::debug, "a webhook without proof was refused",
+                   {{"carrier", name()}, {"peer", request.peer}});
+  }
+  if (proof == Proof::password_missing || proof == Proof::wrong_signature) {
     // The carrier sends the password of its address only when it is asked for it.
-    ++webhooks_.challenged;
     reply({.status = 401,
            .body = "A password or a signature is needed.\n",
            .headers = {{"WWW-Authenticate", "Basic realm=\"" + name() + "\""}}});
     return std::nullopt;
   }
-  ++webhooks_.refused;
-  world_.log.say(LogLevel::debug, "a webhook without proof was refused",
-                 {{"carrier", name()}, {"peer", request.peer}});
   reply({.status = 403, .body = "This request does not come from the carrier.\n"});
   return std::nullopt;
 }

@@ -56,8 +56,11 @@ void Twilio::page_came(const SearchPtr& search, const http::Outcome& outcome) {
   const auto* answer = std::get_if<http::Answer>(&outcome);
   if (answer == nullptr) return search->done(TryLater{"the list could not be read", {}});
   if (answer->status != 200) {
-    return search->done(TryLater{"HTTP status " + std::to_string(answer->status),
-                                 http::parse_retry_after(answer->retry_after, world_.clock.now())});
+    const TryLater later{"HTTP status " + std::to_string(answer->status),
+                         http::parse_retry_after(answer->retry_after, world_.clock.now()),
+                         answer->status == 429 || answer->status == 503};
+    note_wait(later);
+    return search->done(later);
   }
   auto page = read_page(answer->body);
   if (!page) return search->done(TryLater{"the list cannot be understood", {}});
@@ -75,6 +78,10 @@ void Twilio::page_came(const SearchPtr& search, const http::Outcome& outcome) {
   // to be.
   const bool is_ours = page->next.starts_with('/') && !page->next.starts_with("//");
   if (!search->is_whole && is_ours && search->pages < most_pages) {
+    const Time now = world_.clock.now();
+    if (now < quiet_until_) {
+      return search->done(TryLater{"the carrier asked to wait", quiet_until_ - now, true});
+    }
     return fetch(search, origin_of(settings_.base_url) + page->next);
   }
   std::ranges::stable_sort(search->candidates, {}, &Listed::created);

@@ -88,10 +88,7 @@ void add(GHmac* hmac, std::string_view text) {
                 static_cast<gssize>(text.size()));
 }
 
-std::string signed_with(const HmacPtr& key, std::string_view url, std::string_view fields) {
-  const HmacPtr hmac(g_hmac_copy(key.get()));
-  add(hmac.get(), url);
-  add(hmac.get(), fields);
+std::string finished(const HmacPtr& hmac) {
   guchar digest[20];
   gsize size = sizeof digest;
   g_hmac_get_digest(hmac.get(), digest, &size);
@@ -99,28 +96,53 @@ std::string signed_with(const HmacPtr& key, std::string_view url, std::string_vi
   return coded.get();
 }
 
+/// The likeliest spelling comes first, and none is made when one before it fits. The time may tell
+/// which one does: an address is no secret.
+bool is_signed(std::string_view given, std::string_view target, const Form& form,
+               std::string_view public_url, const Credentials& credentials) {
+  const HmacPtr key = keyed(credentials.signing_key);
+  const std::string fields = sorted_fields(form);
+  const auto fits = [&](std::string_view base) {
+    const HmacPtr url(g_hmac_copy(key.get()));
+    add(url.get(), base);
+    add(url.get(), target);
+    const HmacPtr overridden(g_hmac_copy(url.get()));
+    add(url.get(), fields);
+    if (http::is_equal_secret(given, finished(url))) return true;
+    add(overridden.get(), connection_overrides);
+    add(overridden.get(), fields);
+    return http::is_equal_secret(given, finished(overridden));
+  };
+  if (fits(public_url)) return true;
+  const auto other = other_port(public_url);
+  if (other && fits(*other)) return true;
+  if (credentials.password.empty()) return false;
+  return fits(with_password(public_url, credentials)) ||
+         (other && fits(with_password(*other, credentials)));
+}
+
 }  // namespace
 
 std::string signature(std::string_view key, std::string_view url, const Form& form) {
-  return signed_with(keyed(key), url, sorted_fields(form));
+  const HmacPtr hmac = keyed(key);
+  add(hmac.get(), url);
+  add(hmac.get(), sorted_fields(form));
+  return finished(hmac);
 }
 
-Proof prove(const http::Request& request, const Form& form, const std::vector<std::string>& urls,
+Proof prove(const http::Request& request, const Form& form, std::string_view public_url,
             const Credentials& credentials) {
   auto header = request.header("x-twilio-signature");
   if (!header) header = request.header("x-signalwire-signature");
-  if (header && !credentials.signing_key.empty()) {
-    const HmacPtr key = keyed(credentials.signing_key);
-    const std::string fields = sorted_fields(form);
-    // The time may tell which spelling fits: an address is no secret.
-    const auto is_signed = [&](const std::string& url) {
-      return http::is_equal_secret(*header, signed_with(key, url, fields));
-    };
-    if (std::ranges::any_of(urls, is_signed)) return Proof::good;
+  const bool can_check = header && !credentials.signing_key.empty() && !public_url.empty();
+  if (can_check && is_signed(*header, request.target, form, public_url, credentials)) {
+    return Proof::good;
   }
   const auto given = basic(request);
   if (given && is_password_right(*given, credentials)) return Proof::good;
-  if (!given && !credentials.password.empty()) return Proof::password_missing;
+  if (!given && !credentials.password.empty()) {
+    return can_check ? Proof::wrong_signature : Proof::password_missing;
+  }
   return header || given ? Proof::wrong : Proof::missing;
 }
 
@@ -132,26 +154,6 @@ std::string with_password(std::string_view public_url, const Credentials& creden
       credentials.user.empty() ? default_user : std::string_view(credentials.user);
   return url.insert(scheme + 3,
                     percent_encoded(user) + ":" + percent_encoded(credentials.password) + "@");
-}
-
-std::vector<std::string> signed_spellings(std::string_view public_url, std::string_view path,
-                                          const http::Fields& query,
-                                          const Credentials& credentials) {
-  std::vector<std::string> bases = {std::string(public_url)};
-  if (auto other = other_port(public_url)) bases.push_back(*std::move(other));
-  if (!credentials.password.empty()) {
-    const std::size_t plain = bases.size();
-    for (std::size_t i = 0; i < plain; ++i)
-      bases.push_back(with_password(bases[i], credentials));
-  }
-  std::string rest(path);
-  if (!query.empty()) rest.append("?").append(write_form(query));
-  std::vector<std::string> urls;
-  for (const std::string& base : bases) {
-    urls.push_back(base + rest);
-    urls.push_back(base + rest + std::string(connection_overrides));
-  }
-  return urls;
 }
 
 }  // namespace gateway::twilio

@@ -4,7 +4,6 @@
 
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "gateway/carrier/twilio/form.h"
 #include "gateway/http/message.h"
@@ -26,23 +25,20 @@ struct Credentials {
 enum class Proof {
   good,
   missing,           ///< neither a signature nor a password came with it
-  password_missing,  ///< the same, or a wrong signature, where a password would do: to be asked for
+  password_missing,  ///< the same, or a signature that nothing here can check, where a password
+                     ///< would do: to be asked for
+  wrong_signature,   ///< where a password would do: to be asked for all the same, since a proxy may
+                     ///< change what is signed, and the password comes only when it is asked for
   wrong,
 };
 
-/// Shape:   `urls` are the spellings that the carrier may have signed
+/// Shape:   `public_url` without a slash at its end; what is signed is this and what the request
+///          asks for, byte for byte: with or without the default port, the user and password that
+///          stand in the address the carrier was given, and the connection overrides
 /// SECURITY: compared in constant time; a request is good by its signature or by its password, and
 /// by neither when neither is configured
 [[nodiscard]] Proof prove(const http::Request& request, const Form& form,
-                          const std::vector<std::string>& urls, const Credentials& credentials);
-
-/// The spellings of one address: with and without the default port, with and without the user and
-/// password that stand in the address the carrier was given, and with the connection overrides.
-/// Shape:   `public_url` without a slash at its end; `path` begins with one; `query` may be empty
-[[nodiscard]] std::vector<std::string> signed_spellings(std::string_view public_url,
-                                                        std::string_view path,
-                                                        const http::Fields& query,
-                                                        const Credentials& credentials);
+                          std::string_view public_url, const Credentials& credentials);
 
 /// Asks the carrier to tell again what it could not tell: it does so only when the address says so.
 /// Source:  Twilio, Webhooks: Connection Overrides (rc: retries, rp: on which failures)

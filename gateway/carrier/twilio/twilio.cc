@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "gateway/carrier/twilio/twilio.h"
 
+#include <algorithm>
 #include <utility>
+#include <variant>
 
 namespace gateway::twilio {
 
@@ -56,8 +58,14 @@ void Twilio::send(const Message& message, std::function<void(SendResult)> done) 
           world_.log.say(LogLevel::warning, "the carrier refused a text without a reason; it waits",
                          {{"carrier", name()}, {"answer", sent.oddity}});
         }
+        if (const auto* later = std::get_if<TryLater>(&sent.result)) note_wait(*later);
         done(sent.result);
       });
+}
+
+void Twilio::note_wait(const TryLater& answer) {
+  if (!answer.is_for_all || !answer.after) return;
+  quiet_until_ = std::max(quiet_until_, world_.clock.now() + *answer.after);
 }
 
 /// Once when it begins and once when it is over, not for each text.

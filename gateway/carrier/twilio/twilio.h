@@ -46,7 +46,7 @@ struct TwilioSettings {
 struct WebhookCounters {
   std::uint64_t taken = 0;
   std::uint64_t challenged = 0;  ///< that were asked for the password, as is usual with one
-  std::uint64_t refused = 0;     ///< without proof of who sends them, or with a wrong one
+  std::uint64_t refused = 0;     ///< with a wrong signature or password, or without any
   std::uint64_t malformed = 0;   ///< that say nothing we could carry
   std::uint64_t later = 0;       ///< that were to be told again
 };
@@ -89,6 +89,7 @@ class Twilio final : public Carrier {
   [[nodiscard]] std::string messages_url() const;
   [[nodiscard]] http::Outgoing outgoing(std::string url) const;
   void note_trouble(const std::string& trouble);
+  void note_wait(const TryLater& answer);
 
   void fetch(const SearchPtr& search, std::string url);
   void page_came(const SearchPtr& search, const http::Outcome& outcome);
@@ -108,6 +109,7 @@ class Twilio final : public Carrier {
   World world_;
   std::string trouble_;                                 ///< what the operator was told last
   std::unordered_map<std::int64_t, Time> asked_since_;  ///< by message
+  Time quiet_until_{};                                  ///< the carrier asked for no request before
   WebhookCounters webhooks_;
   std::shared_ptr<int> token_ = std::make_shared<int>(0);
   std::unique_ptr<http::Requester> requester_;  // goes first: its answers come here

@@ -78,6 +78,81 @@ TEST_F(Outbox, TheCarriersWishToWaitMayHoldForAllTexts) {
   EXPECT_EQ(carrier.requests.size(), 2U);
 }
 
+TEST_F(Outbox, TheWishToWaitMayBeTheAnswerToAQuestion) {
+  texts("hi");
+  carrier_gets();
+  carrier_answers(Unclear{"cut"});
+  passes(seconds(5));
+  EXPECT_EQ(carrier_is_asked(), "hi");
+  carrier_replies(TryLater{"429", std::chrono::minutes(2), true});
+  EXPECT_TRUE(gateway().outbox().queues().at("simulator")->is_paused());
+  texts("other", "m2", second_phone);
+  passes(seconds(119));
+  EXPECT_EQ(carrier_gets(), "");
+  EXPECT_EQ(carrier_is_asked(), "");
+  passes(seconds(1));
+  EXPECT_EQ(carrier_gets(), "other");
+  EXPECT_EQ(carrier_is_asked(), "hi");
+}
+
+TEST_F(Outbox, ThatATextMayStillBeListedHoldsBackNoOther) {
+  texts("hi");
+  carrier_gets();
+  carrier_answers(Unclear{"cut"});
+  passes(seconds(5));
+  carrier_is_asked();
+  carrier_replies(TryLater{"it may still come to be listed", std::chrono::minutes(2)});
+  texts("other", "m2", second_phone);
+  EXPECT_EQ(carrier_gets(), "other");
+}
+
+TEST_F(Outbox, ALongPauseKeepsNoTextLongerThanItMayWait) {
+  settings.give_up_after = hours(2);
+  gateway().reload(settings, {&carrier, &other});
+  for (int i = 0; i < 6; ++i)  // two of them are begun and wait for their turn
+    texts("hi", "m" + std::to_string(i), "+1307555130" + std::to_string(i) + "@sms.example.com");
+  carrier_gets();
+  carrier_answers(Unclear{"cut"});
+  for (int i = 0; i < 4; ++i) {
+    carrier_gets();
+    carrier_answers(TryLater{"429", hours(20), true});
+  }
+  texts("late", "m9", second_phone);
+  const auto asked = carrier.requests.size();
+  passes(hours(2) - seconds(1));
+  EXPECT_TRUE(receives_nothing());
+  passes(seconds(1));
+  std::string told;
+  for (std::string stanza = receives(); !stanza.empty(); stanza = receives())
+    told += stanza;
+  for (const char* id : {"m0", "m1", "m2", "m3", "m4", "m5", "m9"})
+    EXPECT_TRUE(has(told, std::string("id='") + id + "'")) << id;
+  EXPECT_TRUE(has(told, "it may or may not arrive"));
+  EXPECT_TRUE(has(told, "could not be reached, and the message was not sent"));
+  EXPECT_EQ(carrier.requests.size(), asked);
+  EXPECT_EQ(carrier_is_asked(), "");
+  passes(hours(19));
+  EXPECT_EQ(carrier.requests.size(), asked);
+}
+
+TEST_F(Outbox, AfterAShortPauseATextThatMayHaveArrivedIsAskedAboutHoweverOldItIs) {
+  settings.give_up_after = std::chrono::minutes(2);
+  gateway().reload(settings, {&carrier, &other});
+  texts("hi");
+  carrier_gets();
+  carrier_answers(Unclear{"cut"});
+  passes(seconds(5));
+  carrier_is_asked();
+  carrier_replies(TryLater{"429", std::chrono::minutes(5), true});
+  passes(std::chrono::minutes(5) - seconds(1));
+  EXPECT_TRUE(receives_nothing());
+  EXPECT_EQ(carrier_is_asked(), "");
+  passes(seconds(1));
+  EXPECT_EQ(carrier_is_asked(), "hi");
+  carrier_replies(Accepted{"SM1"});
+  EXPECT_EQ(stored(1).state, State::accepted);
+}
+
 TEST_F(Outbox, AFailureComesBackWithTheCarriersWordsTheIdAndTheBody) {
   texts("hi", "m7");
   carrier_gets();

@@ -104,6 +104,13 @@ class Carrying(TwilioPlay):
                          ["Parting is <such> & so", "last"])
         self.assertEqual(self.gateway.metric("xmpp_sms_in_again_total"), 199)
 
+    def test_a_webhook_counts_by_its_address_as_it_stands_in_the_console(self):
+        spellings = ("?a=b+c", "?flag", "?a=%c3%bc", "?x=a/b", "?x=a:b,c", "?a=b%20c&&d=")
+        for query in spellings:
+            self.assertEqual(self.twilio.text(self.webhook + query, PHONE, JULIET_NUMBER, query), 200)
+        self.eventually(lambda: len(self.juliet.bodies_from(at_gateway(PHONE))) == len(spellings),
+                        "texts")
+
     def test_pictures_go_both_ways_as_links(self):
         link = "https://upload.example.com/balcony.jpg"
         self.juliet.send(f"<message to='{at_gateway(PHONE)}' type='chat' id='m1'><body>See "
@@ -227,9 +234,13 @@ class WithAPassword(TwilioPlay):
         address = self.webhook.replace("http://", "http://sms:{}@")
         self.assertEqual(post(address.format("wrong"), fields, None), 403)
         self.assertEqual(post(address.format("pass"), fields, None), 200)
-        # The carrier signs all the same, and perhaps an address that a proxy changes.
+        self.assertEqual((self.webhooks("challenged"), self.webhooks("refused")), (3, 1))
+        # The carrier signs all the same, and perhaps an address that a proxy changes. Until it sends
+        # the password it could be anybody.
+        self.assertEqual(post(self.webhook, fields, "wrong"), 401)
+        self.assertEqual((self.webhooks("challenged"), self.webhooks("refused")), (3, 2))
         self.assertEqual(post(address.format("pass"), fields, "wrong"), 200)
-        self.assertEqual((self.webhooks("challenged"), self.webhooks("refused")), (4, 1))
+        self.assertEqual((self.webhooks("challenged"), self.webhooks("refused")), (3, 3))
         self.eventually(lambda: self.juliet.bodies_from(at_gateway(PHONE)), "text")
         # The address of reports has it, too.
         self.twilio.signing_key = None

@@ -81,6 +81,9 @@ class ServerTest : public testing::Test {
         {"GET", "/now", Access::open, [](const Request& asked, Reply reply) {
            reply({.body = asked.method + " " + std::string(asked.query_value("q").value_or("-"))});
          }});
+    routes_.add({"GET", "/target", Access::open, [](const Request& asked, Reply reply) {
+                   reply({.body = asked.path + " from " + asked.target + "."});
+                 }});
     routes_.add({"POST", "/later", Access::webhook, [this](const Request& asked, Reply reply) {
                    waiting_.push_back({asked.body, std::move(reply)});
                    ++arrived_;
@@ -143,6 +146,22 @@ TEST_F(ServerTest, AnswersAtOnceAndKeepsTheConnection) {
   EXPECT_NE(answer.find("GET a b"), std::string::npos);
   EXPECT_NE(answer.find("GET -"), std::string::npos);
   EXPECT_NE(answer.find("Content-Security-Policy: default-src 'self'"), std::string::npos);
+}
+
+TEST_F(ServerTest, KeepsTheTargetAsItCame) {
+  start();
+  const std::string answers = play([](Client& client) {
+    for (const char* target : {"/target?a=b+c", "/target?flag", "/target?a=%c3%bc", "/target?",
+                               "/target?x=a/b:c,d&&y=", "/t%61rget", "/target"}) {
+      client.send(std::string("GET ") + target + " HTTP/1.1\r\nHost: x\r\n\r\n");
+      client.read_until(std::string("/target from ") + target + ".");
+    }
+    client.send("GET /now HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+    return client.read_all();
+  });
+  EXPECT_NE(answers.find("/target from /target?x=a/b:c,d&&y=."), std::string::npos);
+  EXPECT_NE(answers.find("/target from /t%61rget."), std::string::npos);
+  EXPECT_NE(answers.find("/target from /target."), std::string::npos);
 }
 
 TEST_F(ServerTest, HoldsAnAnswerUntilItIsGiven) {

@@ -31,11 +31,13 @@ TEST(RetryAfter, IsSecondsOrADate) {
   EXPECT_EQ(parse_retry_after("Sun, 06 Nov 1994 08:50:07 GMT", then), seconds(30));
 }
 
-TEST(RetryAfter, IsNeverNegativeNorLongerThanAnHour) {
+TEST(RetryAfter, IsNeverNegativeNorLongerThanADay) {
   EXPECT_EQ(parse_retry_after("Sun, 06 Nov 1994 08:00:00 GMT", then), milliseconds(0));
-  EXPECT_EQ(parse_retry_after("Sun, 06 Nov 2094 08:00:00 GMT", then), hours(1));
-  EXPECT_EQ(parse_retry_after("99999999", then), hours(1));
-  EXPECT_EQ(parse_retry_after("99999999999999999999999", then), hours(1));
+  EXPECT_EQ(parse_retry_after("Sun, 06 Nov 2094 08:00:00 GMT", then), hours(24));
+  EXPECT_EQ(parse_retry_after("7200", then), hours(2));
+  EXPECT_EQ(parse_retry_after("86400", then), hours(24));
+  EXPECT_EQ(parse_retry_after("99999999", then), hours(24));
+  EXPECT_EQ(parse_retry_after("99999999999999999999999", then), hours(24));
 }
 
 TEST(RetryAfter, IsNothingForWhatIsNeither) {

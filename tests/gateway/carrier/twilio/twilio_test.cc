@@ -108,6 +108,7 @@ class TwilioTest : public testing::Test {
   /// The status of the answer; 0 while there is none.
   void hook(const std::string& path, const Form& form, const char* key = "token") {
     http::Request request{.method = "POST",
+                          .target = path,
                           .path = path,
                           .query = {},
                           .headers = {},
@@ -284,6 +285,32 @@ TEST_F(TwilioTest, TriesAgainWhenTheListDoesNotCome) {
   EXPECT_EQ(answers.size(), 6U);
 }
 
+TEST_F(TwilioTest, IsToldToWaitWithAllByTheAnswerToAQuestion) {
+  begin();
+  for (const auto& [code, is_for_all] :
+       std::map<int, bool>{{429, true}, {503, true}, {500, false}}) {
+    ask();
+    requests->answer(http::Answer{code, "7", ""});
+    ASSERT_TRUE(said<TryLater>());
+    EXPECT_EQ(std::get<TryLater>(answers.back()).is_for_all, is_for_all) << code;
+  }
+}
+
+TEST_F(TwilioTest, AsksForNoFurtherPageWhileItHasToWait) {
+  begin();
+  ask();
+  sent_form();
+  requests->waiting.push_back(std::move(requests->waiting.front()));  // the text is answered first
+  requests->waiting.pop_front();
+  requests->answer(http::Answer{429, "7", ""});
+  world.now_ += seconds(2);
+  requests->answer(page(entry("SM2", "Good day"), "\"/next\""));
+  EXPECT_TRUE(requests->waiting.empty());
+  ASSERT_TRUE(said<TryLater>());
+  EXPECT_EQ(std::get<TryLater>(answers.back()).after, seconds(5));
+  EXPECT_TRUE(std::get<TryLater>(answers.back()).is_for_all);
+}
+
 // SECURITY: our password would go along.
 TEST_F(TwilioTest, AsksNobodyElseForTheNextPage) {
   settings.settle = seconds(0);
@@ -348,10 +375,21 @@ TEST_F(TwilioTest, AsksForThePasswordWhereThereIsOne) {
   begin();
   hook("/t/message", text, nullptr);
   EXPECT_EQ(status, 401);
-  // The carrier signs always, and perhaps an address that a proxy changes.
+  EXPECT_EQ(carrier->webhooks().challenged, 1U);
+  // The carrier signs always, and perhaps an address that a proxy changes; a forger signs, too.
   hook("/t/message", text, "another");
   EXPECT_EQ(status, 401);
-  EXPECT_EQ(carrier->webhooks().challenged, 2U);
+  EXPECT_EQ(carrier->webhooks().challenged, 1U);
+  EXPECT_EQ(carrier->webhooks().refused, 1U);
+  EXPECT_TRUE(world.texts.empty());
+}
+
+TEST_F(TwilioTest, DoesNotCallASignatureWrongThatItCannotCheck) {
+  settings.webhooks = {.signing_key = {}, .user = {}, .password = "pass"};
+  begin();
+  hook("/t/message", text, "the account's token");
+  EXPECT_EQ(status, 401);
+  EXPECT_EQ(carrier->webhooks().challenged, 1U);
   EXPECT_EQ(carrier->webhooks().refused, 0U);
 }
 
