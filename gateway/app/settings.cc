@@ -97,7 +97,8 @@ twilio::TwilioSettings twilio_settings(const Config& config, const config::Carri
   settings.user = has_key ? carrier.api_key : carrier.account;
   settings.secret = has_key ? carrier.api_secret.reveal() : carrier.auth_token.reveal();
   settings.messaging_service = carrier.messaging_service;
-  settings.public_url = without_slash(config.http.public_url);
+  // Who refuses webhooks does not ask for them either.
+  if (!carrier.is_send_only) settings.public_url = without_slash(config.http.public_url);
   // SignalWire has a key for this alone; its API token signs nothing.
   settings.webhooks.signing_key = carrier.signing_key.reveal();
   if (carrier.type == "twilio" && !carrier.signing_key.is_set()) {

@@ -89,6 +89,12 @@ TEST(AppSettings, TwilioIsFoundAndSignsWithItsToken) {
   EXPECT_EQ(settings.webhooks.signing_key, "token");
 }
 
+TEST(AppSettings, WhoOnlySendsAsksForNoWebhooks) {
+  config::Config config = with_carrier("twilio");
+  config.carriers.front().is_send_only = true;
+  EXPECT_EQ(twilio_settings(config, config.carriers.front()).public_url, "");
+}
+
 TEST(AppSettings, SignalWireHasItsApiAtAPathAndAKeyForSigning) {
   config::Config config = with_carrier("signalwire");
   config::Carrier& carrier = config.carriers.front();
