@@ -8,8 +8,7 @@ namespace gateway::config {
 
 /// Shape:   error: the errno of the attempt
 /// Example: "/etc/x/secret cannot be read: Permission denied; this runs as xmpp-sms-gateway, who
-/// must
-///          be able to: chgrp xmpp-sms-gateway /etc/x/secret && chmod 0640 /etc/x/secret"
+///          must be able to: chgrp xmpp-sms-gateway /etc/x/secret && chmod 0640 /etc/x/secret"
 [[nodiscard]] std::string why_unreadable(const std::string& path, int error);
 
 }  // namespace gateway::config

@@ -72,7 +72,7 @@ void CarrierQueue::start(Place& place) {
 /// What is on disk as begun goes to the carrier, as many as it takes.
 void CarrierQueue::give() {
   if (is_paused()) give_up_begun();
-  while (!begun_places_.empty() && in_flight_ < limit() && context_.now() >= pause_until_) {
+  while (!begun_places_.empty() && in_flight_ < limit() && !is_paused()) {
     Place& place = *begun_places_.front();
     begun_places_.pop_front();
     if (carrier_ == nullptr) {  // reloaded away meanwhile

@@ -196,9 +196,8 @@ class File {
     old_.notices.push_back(
         {{file_, place, "http.password"},
          "is missing, so texts are sent, but NONE COME IN and no delivery is reported: webhooks "
-         "are "
-         "refused, since anybody could send texts to your users. Add password = \"PASSWORD\" to "
-         "[http], and sms:PASSWORD@ to the webhook's address in Twilio's console "
+         "are refused, since anybody could send texts to your users. Add password = \"PASSWORD\" "
+         "to [http], and sms:PASSWORD@ to the webhook's address in Twilio's console "
          "(https://sms:PASSWORD@…); or auth-token to [twilio] and public-url to [http]"});
   }
 
