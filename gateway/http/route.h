@@ -51,8 +51,8 @@ class Routes {
 /// Shape:   `token` empty: none is set, and only this machine may
 /// SECURITY: a page of somebody else's, open in a browser of this machine, must not reach it
 /// either: the Host must be a loopback name (DNS rebinding) unless the token is given, and what
-/// changes something must come from a page of ours (Origin) or from no page. Errors:  a response to
-/// give instead
+/// changes something must come from a page of ours (Origin) or from no page.
+/// Errors:  a response to give instead
 [[nodiscard]] std::optional<Response> refuse(const Request& request, std::string_view token);
 
 /// Compares in a time that depends on the lengths only.

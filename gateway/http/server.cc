@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "gateway/http/server.h"
 
-#include <arpa/inet.h>
 #include <netdb.h>
 #include <sys/socket.h>
 
 #include <algorithm>
 #include <cctype>
 #include <cstring>
-#include <optional>
-#include <unordered_map>
 #include <utility>
 
 #include <fmt/format.h>
@@ -17,63 +14,12 @@
 #include <glib.h>
 #include <microhttpd.h>
 
+#include "gateway/http/arrivals.h"
+#include "gateway/http/connection.h"
 #include "gateway/http/exchange.h"
 #include "gateway/http/rate_limit.h"
 
 namespace gateway::http {
-namespace {
-
-MHD_Result collect(void* data, MHD_ValueKind /*kind*/, const char* name, const char* value) {
-  static_cast<Fields*>(data)->emplace_back(name, value != nullptr ? value : "");
-  return MHD_YES;
-}
-
-Fields fields_of(MHD_Connection* connection, MHD_ValueKind kind) {
-  Fields fields;
-  MHD_get_connection_values(connection, kind, collect, &fields);
-  return fields;
-}
-
-/// A connection, and since when a request of it has been on its way to us.
-struct Arriving {
-  MHD_socket socket = MHD_INVALID_SOCKET;
-  std::string target = {};                         ///< of the request that begins
-  std::optional<std::chrono::microseconds> since;  ///< nullopt: it is here, we owe the answer
-};
-
-std::chrono::microseconds steady_now() {
-  return std::chrono::microseconds(g_get_monotonic_time());
-}
-
-Arriving* arriving_of(MHD_Connection* connection) {
-  const auto* info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
-  return info == nullptr ? nullptr : static_cast<Arriving*>(info->socket_context);
-}
-
-void arrives(MHD_Connection* connection, std::optional<std::chrono::microseconds> since) {
-  if (Arriving* arriving = arriving_of(connection)) arriving->since = since;
-}
-
-struct Peer {
-  std::string address;
-  bool is_loopback = false;
-};
-
-Peer peer_of(MHD_Connection* connection) {
-  const auto* info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
-  char text[INET6_ADDRSTRLEN] = "";
-  if (info == nullptr || info->client_addr == nullptr) return {};
-  if (info->client_addr->sa_family == AF_INET) {
-    const auto* address = reinterpret_cast<const sockaddr_in*>(info->client_addr);
-    inet_ntop(AF_INET, &address->sin_addr, text, sizeof text);
-    return {text, (ntohl(address->sin_addr.s_addr) >> 24) == 127};
-  }
-  const auto* address = reinterpret_cast<const sockaddr_in6*>(info->client_addr);
-  inet_ntop(AF_INET6, &address->sin6_addr, text, sizeof text);
-  return {text, IN6_IS_ADDR_LOOPBACK(&address->sin6_addr) != 0};
-}
-
-}  // namespace
 
 /// The daemon, run by the main loop: its epoll descriptor says when, and its own timeout.
 class Server::Impl {
@@ -82,12 +28,12 @@ class Server::Impl {
       : settings_(std::move(settings)),
         routes_(routes),
         clock_(clock),
-        limit_(settings_.requests_per_second) {}
+        limit_(settings_.requests_per_second),
+        arrivals_(settings_.timeout) {}
 
   ~Impl() {
     if (watch_ != 0) g_source_remove(watch_);
     if (timer_ != 0) g_source_remove(timer_);
-    if (sweep_ != 0) g_source_remove(std::exchange(sweep_, 0));
     is_stopping_ = true;
     for (Exchange* exchange : exchanges_)
       exchange->abandon();  // MHD wants nobody suspended when it stops
@@ -119,10 +65,10 @@ class Server::Impl {
     daemon_ = MHD_start_daemon(
         flags, settings_.port, nullptr, nullptr, on_request, this, MHD_OPTION_EXTERNAL_LOGGER,
         on_log, this, MHD_OPTION_NOTIFY_COMPLETED, on_completed, this, MHD_OPTION_NOTIFY_CONNECTION,
-        on_connection, this, MHD_OPTION_URI_LOG_CALLBACK, on_line, this, MHD_OPTION_SOCK_ADDR,
-        address->ai_addr, MHD_OPTION_LISTEN_BACKLOG_SIZE, 512U, MHD_OPTION_CONNECTION_LIMIT,
-        static_cast<unsigned>(settings_.max_connections), MHD_OPTION_CONNECTION_MEMORY_LIMIT,
-        std::size_t{32768}, MHD_OPTION_CONNECTION_TIMEOUT,
+        Arrivals::on_connection, &arrivals_, MHD_OPTION_URI_LOG_CALLBACK, Arrivals::on_line,
+        nullptr, MHD_OPTION_SOCK_ADDR, address->ai_addr, MHD_OPTION_LISTEN_BACKLOG_SIZE, 512U,
+        MHD_OPTION_CONNECTION_LIMIT, static_cast<unsigned>(settings_.max_connections),
+        MHD_OPTION_CONNECTION_MEMORY_LIMIT, std::size_t{32768}, MHD_OPTION_CONNECTION_TIMEOUT,
         static_cast<unsigned>(settings_.timeout.count()), MHD_OPTION_STRICT_FOR_CLIENT, 1,
         MHD_OPTION_ARRAY, tls.data(), MHD_OPTION_END);
     if (daemon_ == nullptr) return tl::make_unexpected(why_not(errno));
@@ -170,43 +116,14 @@ class Server::Impl {
     return G_SOURCE_REMOVE;
   }
 
-  static gboolean on_sweep(gpointer data) noexcept {
-    static_cast<Impl*>(data)->sweep();
-    return G_SOURCE_CONTINUE;
-  }
-
-  static void on_connection(void* data, MHD_Connection* connection, void** slot,
-                            MHD_ConnectionNotificationCode code) noexcept {
-    try {
-      auto* self = static_cast<Impl*>(data);
-      if (code == MHD_CONNECTION_NOTIFY_STARTED) {
-        *slot = self->accepted(connection);
-      } else if (*slot != nullptr) {
-        self->closed(static_cast<Arriving*>(*slot));
-        *slot = nullptr;
-      }
-    } catch (...) {
-      *slot = nullptr;  // without memory for it, libmicrohttpd's own time-out is left
-    }
-  }
-
-  /// Called when a request's first line is there, and before its target is decoded.
-  static void* on_line(void* /*data*/, const char* uri, MHD_Connection* connection) noexcept {
-    Arriving* arriving = arriving_of(connection);
-    if (arriving == nullptr) return nullptr;
-    arriving->since = steady_now();
-    try {
-      arriving->target = uri;
-    } catch (...) {
-      arriving->target.clear();  // without memory: its signature will be wrong
-    }
-    return nullptr;
-  }
-
   static void on_log(void* data, const char* format, va_list arguments) noexcept {
     char line[256];
     std::vsnprintf(line, sizeof line, format, arguments);
-    static_cast<Impl*>(data)->log_.assign(line, std::strcspn(line, "\r\n"));
+    try {
+      static_cast<Impl*>(data)->log_.assign(line, std::strcspn(line, "\r\n"));
+    } catch (...) {
+      return;  // without memory for it: it is only said when the start fails
+    }
   }
 
   static MHD_Result on_request(void* data, MHD_Connection* connection, const char* path,
@@ -221,7 +138,7 @@ class Server::Impl {
         *size = 0;
         return fits ? MHD_YES : MHD_NO;  // closes: nobody is to make us read without end
       }
-      arrives(connection, std::nullopt);
+      Arrivals::arrived(connection);
       return exchange.complete();
     } catch (...) {
       return MHD_NO;
@@ -230,7 +147,7 @@ class Server::Impl {
 
   static void on_completed(void* data, MHD_Connection* connection, void** slot,
                            MHD_RequestTerminationCode /*code*/) noexcept {
-    arrives(connection, steady_now());
+    Arrivals::awaits(connection);
     auto* exchange = static_cast<std::shared_ptr<Exchange>*>(*slot);
     if (exchange == nullptr) return;
     std::erase(static_cast<Impl*>(data)->exchanges_, exchange->get());
@@ -241,9 +158,8 @@ class Server::Impl {
 
   MHD_Result begin(MHD_Connection* connection, const char* path, const char* method, void** slot) {
     const Peer peer = peer_of(connection);
-    Arriving* arriving = arriving_of(connection);
     Request request{.method = method,
-                    .target = arriving == nullptr ? "" : std::exchange(arriving->target, {}),
+                    .target = Arrivals::take_target(connection),
                     .path = path,
                     .query = fields_of(connection, MHD_GET_ARGUMENT_KIND),
                     .headers = fields_of(connection, MHD_HEADER_KIND),
@@ -274,37 +190,10 @@ class Server::Impl {
     }
     auto exchange = std::make_shared<Exchange>(connection, *found.route, std::move(request), most,
                                                [this] { run_soon(); });
-    exchanges_.push_back(exchange.get());
-    *slot = new std::shared_ptr<Exchange>(std::move(exchange));
+    auto held = std::make_unique<std::shared_ptr<Exchange>>(std::move(exchange));
+    exchanges_.push_back(held->get());
+    *slot = held.release();
     return MHD_YES;
-  }
-
-  Arriving* accepted(MHD_Connection* connection) {
-    const auto* info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
-    if (info == nullptr) return nullptr;
-    auto arriving =
-        std::make_unique<Arriving>(Arriving{.socket = info->connect_fd, .since = steady_now()});
-    Arriving* const made = arriving.get();
-    arriving_.emplace(made, std::move(arriving));
-    if (sweep_ == 0) sweep_ = g_timeout_add_seconds(1, on_sweep, this);
-    return made;
-  }
-
-  void closed(Arriving* arriving) {
-    arriving_.erase(arriving);
-    if (!arriving_.empty() || sweep_ == 0) return;
-    g_source_remove(sweep_);
-    sweep_ = 0;
-  }
-
-  /// libmicrohttpd closes only who says nothing at all for so long; who sends a byte now and then
-  /// could hold a connection for days.
-  void sweep() {
-    const auto now = steady_now();
-    for (const auto& [arriving, owned] : arriving_) {
-      if (arriving->since && now - *arriving->since > settings_.timeout)
-        shutdown(arriving->socket, SHUT_RDWR);
-    }
   }
 
   void run() {
@@ -333,11 +222,10 @@ class Server::Impl {
   const Routes& routes_;
   const Clock& clock_;
   RateLimit limit_;
+  Arrivals arrivals_;
   MHD_Daemon* daemon_ = nullptr;
   guint watch_ = 0;
   guint timer_ = 0;
-  guint sweep_ = 0;
-  std::unordered_map<Arriving*, std::unique_ptr<Arriving>> arriving_;
   bool is_stopping_ = false;
   bool is_soon_ = false;  ///< the timer is set for the next turn
   std::vector<Exchange*> exchanges_;
