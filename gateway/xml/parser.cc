@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "gateway/xml/parser.h"
 
+#include <dlfcn.h>
 #include <expat.h>
 
 #include <algorithm>
@@ -67,6 +68,17 @@ ParseError error_of(XML_Error code) {
   }
 }
 
+/// COMPAT(expat 2.6, and 2.5.0-1+deb12u2): a tag that came in pieces waits there until twice as
+/// many bytes are there, so the last stanza of a lull would wait for the next. Limits::bytes bounds
+/// what that spares (CVE-2023-52425). Looked up, since a library may be newer than what we are
+/// built with.
+void parse_at_once(XML_Parser parser) {
+  using Set = XML_Bool (*)(XML_Parser, XML_Bool);
+  static const auto set =
+      reinterpret_cast<Set>(dlsym(RTLD_DEFAULT, "XML_SetReparseDeferralEnabled"));
+  if (set != nullptr) set(parser, XML_FALSE);
+}
+
 bool is_space(std::string_view text) {
   return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
 }
@@ -93,6 +105,7 @@ class StreamParser::Machine {
       : limits_(limits), level_(level), parser_(XML_ParserCreateNS("UTF-8", separator)) {
     if (!parser_) throw std::bad_alloc();
     XML_Parser parser = parser_.get();
+    parse_at_once(parser);
     XML_SetUserData(parser, this);
     XML_SetElementHandler(parser, start, end);
     XML_SetCharacterDataHandler(parser, text);
