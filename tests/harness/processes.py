@@ -3,6 +3,7 @@
 
 import ctypes
 import os
+import random
 import re
 import signal
 import socket
@@ -29,9 +30,18 @@ class HarnessError(Exception):
 
 def free_port():
     """A TCP port on loopback that nobody listens on now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+    # Not one that the kernel gives outgoing connections: some test's could have it before a server
+    # that starts slowly does.
+    with open("/proc/sys/net/ipv4/ip_local_port_range", encoding="ascii") as file:
+        first_outgoing = int(file.read().split()[0])
+    while True:
+        port = random.randrange(min(10000, first_outgoing - 1000), first_outgoing)
+        with socket.socket() as probe:
+            try:
+                probe.bind(("127.0.0.1", port))
+                return port
+            except OSError:
+                continue
 
 
 def wait_until(condition, timeout, what):
