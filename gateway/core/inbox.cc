@@ -12,6 +12,7 @@
 #include "gateway/core/keep.h"
 #include "gateway/core/names.h"
 #include "gateway/core/stanza.h"
+#include "gateway/model/time_text.h"
 
 namespace gateway {
 namespace {
@@ -229,7 +230,7 @@ xml::Element Inbox::stanza_of(const Message& message) const {
   if (context_.now() - message.received >= context_.settings().late_after) {
     stanza.add(xml::Element("delay", ns::delay))
         .set("from", addresses_.domain())
-        .set("stamp", write_time(message.received));
+        .set("stamp", time_text(message.received));
   }
   return stanza;
 }
