@@ -53,12 +53,12 @@ Daemon::~Daemon() = default;
 tl::expected<void, StartError> Daemon::start(std::function<void(bool)> ended) {
   ended_ = std::move(ended);
   if (auto opened = open_store(); !opened) return opened;
-  fleet_ =
-      std::make_unique<Fleet>(Fleet::World{clock_, scheduler_, glib_post(), *this, routes_, log_,
-                                           [this](const auto& carrier, const auto& id, auto done) {
-                                             find_owner(carrier, id, std::move(done));
-                                           },
-                                           "xmpp-sms-gateway/" + version_});
+  fleet_ = std::make_unique<Fleet>(
+      Fleet::World{clock_, scheduler_, glib_post(), *this, routes_, log_,
+                   [this](const auto& carrier, const auto& id, auto done) {
+                     find_owner(carrier, id, std::move(done));
+                   },
+                   "xmpp-sms-gateway/" + version_, !config_.http.tls_certificate.empty()});
   auto taken = fleet_->take(config_);
   if (!taken) return tl::unexpected(StartError{taken.error()});
   add_status_routes();

@@ -62,7 +62,8 @@ tl::expected<Fleet::Made, std::string> Fleet::make(const config::Config& config,
        .numbers = numbers_of(config, wanted),
        .journal = (beside_store / ("simulator-" + wanted.name + ".journal")).string(),
        .max_segments = static_cast<std::size_t>(wanted.max_segments),
-       .max_in_flight = static_cast<std::size_t>(wanted.max_in_flight)},
+       .max_in_flight = static_cast<std::size_t>(wanted.max_in_flight),
+       .is_behind_tls = world_.serves_tls},
       world_.clock, world_.scheduler, world_.post, world_.events);
   if (!opened) return tl::unexpected(opened.error());
   simulator::Simulator* const made = opened->get();

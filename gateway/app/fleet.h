@@ -30,7 +30,8 @@ class Fleet {
     http::Routes& routes;  ///< to which pages and webhooks are added
     Log& log;
     twilio::OwnerOf owner_of;
-    std::string agent;  ///< how we call ourselves to carriers
+    std::string agent;        ///< how we call ourselves to carriers
+    bool serves_tls = false;  ///< the pages and webhooks, without a proxy
   };
 
   struct Taken {

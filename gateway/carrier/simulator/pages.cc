@@ -119,8 +119,11 @@ void Simulator::on_page(const std::string& file, const http::Request& request,
   http::Response page{.type = "text/html; charset=utf-8", .body = page_files::page};
   // The link had the token; what the page loads and does later has it in a cookie.
   if (const auto token = request.query_value("token"); token && !token->empty()) {
+    // SECURITY: never in the clear where the gateway itself has a certificate. A browser does not
+    // keep such a cookie of plain HTTP, which is for this machine.
     page.headers.emplace_back("Set-Cookie", "xmpp-sms-token=" + std::string(*token) +
-                                                "; HttpOnly; SameSite=Strict; Path=/");
+                                                "; HttpOnly; SameSite=Strict; Path=/" +
+                                                (settings_.is_behind_tls ? "; Secure" : ""));
   }
   reply(std::move(page));
 }
