@@ -34,6 +34,11 @@ int outcome(const tl::expected<T, StoreError>& result) {
   return all_well;
 }
 
+int check_all_of(const std::string& store) {
+  const auto checked = check_store(store);
+  return checked ? print(store + ": all well\n") : outcome(checked);
+}
+
 /// The configuration is right: is all there that it names?
 int check_around(const Options& options, const config::Config& config) {
   const auto missing = find_missing(config);
@@ -77,6 +82,8 @@ int carry_out(const Options& options, std::string_view version) {
       return outcome(backup(store, options.file));
     case Command::restore:
       return outcome(restore(options.file, store, options.force));
+    case Command::check:
+      return check_all_of(options.file.empty() ? store : options.file);
     case Command::export_messages:
       return outcome(export_messages(
           store, {.user = options.user, .since = options.since, .with_bodies = options.with_bodies},

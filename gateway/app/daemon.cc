@@ -53,14 +53,14 @@ Daemon::~Daemon() = default;
 tl::expected<void, StartError> Daemon::start(std::function<void(bool)> ended) {
   ended_ = std::move(ended);
   if (auto opened = open_store(); !opened) return opened;
-  fleet_ =
-      std::make_unique<Fleet>(Fleet::World{clock_, scheduler_, glib_post(), *this, routes_, log_,
-                                           [this](const auto& carrier, const auto& id, auto done) {
-                                             find_owner(carrier, id, std::move(done));
-                                           },
-                                           "xmpp-sms-gateway/" + version_});
-  auto carriers = fleet_->take(config_);
-  if (!carriers) return tl::unexpected(StartError{carriers.error()});
+  fleet_ = std::make_unique<Fleet>(
+      Fleet::World{clock_, scheduler_, glib_post(), *this, routes_, log_,
+                   [this](const auto& carrier, const auto& id, auto done) {
+                     find_owner(carrier, id, std::move(done));
+                   },
+                   "xmpp-sms-gateway/" + version_, !config_.http.tls_certificate.empty()});
+  auto taken = fleet_->take(config_);
+  if (!taken) return tl::unexpected(StartError{taken.error()});
   add_status_routes();
   if (auto listens = listen(); !listens) return listens;
 
@@ -71,7 +71,7 @@ tl::expected<void, StartError> Daemon::start(std::function<void(bool)> ended) {
   link_ = std::make_unique<ComponentLink>(std::move(link), events, log_, random);
   Switchboard::Setup setup;
   setup.settings = core_settings(config_);
-  setup.carriers = *std::move(carriers);
+  setup.carriers = std::move(taken->carriers);
   setup.version = version_;
   setup.reload = [this] { return reload(); };
   const World world{
@@ -192,14 +192,15 @@ std::string Daemon::reload() {
   if (!read) return read.error();
   supervisor_.reloading();
   std::string problem;
-  if (auto carriers = fleet_->take(*read); carriers) {
-    const auto later = needing_restart(config_, *read);
-    switchboard_->reload(core_settings(*read), *carriers);
+  if (auto taken = fleet_->take(*read); taken) {
+    auto later = needing_restart(config_, *read);
+    later.insert(later.end(), taken->needing_restart.begin(), taken->needing_restart.end());
+    switchboard_->reload(core_settings(*read), taken->carriers);
     log_.set_level(log_level_of(read->log.level));
     housekeeping_->keep(read->store.keep);
     // Also after a mistake was mended in the server's configuration: nobody waits for minutes then.
     link_->try_with(read->xmpp.secret.reveal());
-    // What needs a restart stays as it is, and is told again at the next reload.
+    // What needs a restart stays as it is, and is named at each reload until then.
     config_.xmpp.secret = read->xmpp.secret;
     read->xmpp = std::move(config_.xmpp);
     read->http = std::move(config_.http);
@@ -210,7 +211,7 @@ std::string Daemon::reload() {
     if (!later.empty())
       log_.say(LogLevel::warning, "some changes need a restart", {{"keys", joined(later)}});
   } else {
-    problem = carriers.error();
+    problem = taken.error();
   }
   supervisor_.ready();
   return problem;

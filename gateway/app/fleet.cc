@@ -9,12 +9,12 @@
 
 namespace gateway::app {
 
-tl::expected<std::vector<Carrier*>, std::string> Fleet::take(const config::Config& config) {
+tl::expected<Fleet::Taken, std::string> Fleet::take(const config::Config& config) {
   std::map<std::string, Made> added;
   for (const config::Carrier& wanted : config.carriers) {
     const auto found = made_.find(wanted.name);
     if (found != made_.end()) {
-      if (found->second.type == wanted.type) continue;
+      if (found->second.from.type == wanted.type) continue;
       return tl::unexpected("carriers." + wanted.name +
                             ": its type can only change with a restart");
     }
@@ -27,13 +27,15 @@ tl::expected<std::vector<Carrier*>, std::string> Fleet::take(const config::Confi
     if (made.twilio != nullptr) made.twilio->add_routes(world_.routes);
     made_.emplace(name, std::move(made));
   }
-  std::vector<Carrier*> carriers;
+  Taken taken;
   for (const config::Carrier& wanted : config.carriers) {
     const Made& made = made_.at(wanted.name);
     if (made.simulator != nullptr) made.simulator->set_numbers(numbers_of(config, wanted));
-    carriers.push_back(made.carrier.get());
+    taken.carriers.push_back(made.carrier.get());
+    if (!make_the_same(made.from, wanted))
+      taken.needing_restart.push_back("carriers." + wanted.name);
   }
-  return carriers;
+  return taken;
 }
 
 tl::expected<Fleet::Made, std::string> Fleet::make(const config::Config& config,
@@ -42,7 +44,7 @@ tl::expected<Fleet::Made, std::string> Fleet::make(const config::Config& config,
     auto opened = logfile::LogFile::open(
         wanted.name, wanted.path, static_cast<std::size_t>(wanted.max_segments), world_.post);
     if (!opened) return tl::unexpected(opened.error());
-    return Made{*std::move(opened), nullptr, nullptr, wanted.type};
+    return Made{*std::move(opened), nullptr, nullptr, wanted};
   }
   if (wanted.type != "simulator") {
     auto client = std::make_unique<http::Client>(client_settings(wanted, world_.agent), world_.log);
@@ -51,7 +53,7 @@ tl::expected<Fleet::Made, std::string> Fleet::make(const config::Config& config,
         twilio::Twilio::World{world_.clock, world_.events, world_.log, world_.owner_of},
         std::move(client));
     twilio::Twilio* const raw = made.get();
-    return Made{std::move(made), nullptr, raw, wanted.type};
+    return Made{std::move(made), nullptr, raw, wanted};
   }
   const auto beside_store = std::filesystem::path(config.store.path).parent_path();
   auto opened = simulator::Simulator::open(
@@ -60,11 +62,12 @@ tl::expected<Fleet::Made, std::string> Fleet::make(const config::Config& config,
        .numbers = numbers_of(config, wanted),
        .journal = (beside_store / ("simulator-" + wanted.name + ".journal")).string(),
        .max_segments = static_cast<std::size_t>(wanted.max_segments),
-       .max_in_flight = static_cast<std::size_t>(wanted.max_in_flight)},
+       .max_in_flight = static_cast<std::size_t>(wanted.max_in_flight),
+       .is_behind_tls = world_.serves_tls},
       world_.clock, world_.scheduler, world_.post, world_.events);
   if (!opened) return tl::unexpected(opened.error());
   simulator::Simulator* const made = opened->get();
-  return Made{*std::move(opened), made, nullptr, wanted.type};
+  return Made{*std::move(opened), made, nullptr, wanted};
 }
 
 std::map<std::string, twilio::WebhookCounters> Fleet::webhooks() const {

@@ -30,15 +30,23 @@ class Fleet {
     http::Routes& routes;  ///< to which pages and webhooks are added
     Log& log;
     twilio::OwnerOf owner_of;
-    std::string agent;  ///< how we call ourselves to carriers
+    std::string agent;        ///< how we call ourselves to carriers
+    bool serves_tls = false;  ///< the pages and webhooks, without a proxy
+  };
+
+  struct Taken {
+    std::vector<Carrier*> carriers;            ///< in the configuration's order
+    std::vector<std::string> needing_restart;  ///< keys of those made from other settings
   };
 
   explicit Fleet(World world) : world_(std::move(world)) {}
 
   /// Those of `config`: the ones that are there stay, with their new numbers; one that is gone from
   /// it is kept aside, since answers of it may be under way, and taken up again when it comes back.
+  /// None is made anew: one whose settings have changed since goes on with those it was made from,
+  /// and is named each time.
   /// Errors:  a sentence: which carrier cannot be made and why; nothing has changed then
-  [[nodiscard]] tl::expected<std::vector<Carrier*>, std::string> take(const config::Config& config);
+  [[nodiscard]] tl::expected<Taken, std::string> take(const config::Config& config);
 
   /// By the carriers' names.
   [[nodiscard]] std::map<std::string, twilio::WebhookCounters> webhooks() const;
@@ -48,7 +56,7 @@ class Fleet {
     std::unique_ptr<Carrier> carrier;
     simulator::Simulator* simulator = nullptr;  ///< the same, when it is one
     twilio::Twilio* twilio = nullptr;           ///< or one of these
-    std::string type;
+    config::Carrier from;
   };
   [[nodiscard]] tl::expected<Made, std::string> make(const config::Config& config,
                                                      const config::Carrier& wanted);

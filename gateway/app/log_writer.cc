@@ -5,12 +5,12 @@
 #include <unistd.h>
 
 #include <array>
-#include <ctime>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "sms/utf8.h"
+#include "gateway/model/one_line.h"
+#include "gateway/model/time_text.h"
 
 namespace gateway::app {
 namespace {
@@ -23,66 +23,11 @@ std::size_t index_of(LogLevel level) {
   return static_cast<std::size_t>(level);
 }
 
-std::string time_text(Time time) {
-  const auto whole = std::chrono::floor<std::chrono::seconds>(time);
-  const auto seconds = static_cast<std::time_t>(whole.time_since_epoch().count());
-  std::tm parts{};
-  gmtime_r(&seconds, &parts);
-  return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:03}Z", parts.tm_year + 1900,
-                     parts.tm_mon + 1, parts.tm_mday, parts.tm_hour, parts.tm_min, parts.tm_sec,
-                     (time - whole).count());
-}
-
-/// Cut where a character ends.
-std::string_view bounded(std::string_view text) {
-  if (text.size() <= most_bytes) return text;
-  std::size_t end = most_bytes;
-  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U)
-    --end;
-  return text.substr(0, end);
-}
-
-/// The length of a character that must not reach a terminal as it is: C0, C1, line and paragraph
-/// separators, and what turns the direction of text around. 0: it may.
-std::size_t harmful(std::string_view text) {
-  const auto byte = [&](std::size_t at) {
-    return at < text.size() ? static_cast<unsigned char>(text[at]) : 0U;
-  };
-  if (byte(0) < 0x20 || byte(0) == 0x7F) return 1;
-  if (byte(0) == 0xC2 && byte(1) < 0xA0) return 2;
-  if (byte(0) == 0xD8 && byte(1) == 0x9C) return 2;
-  if (byte(0) != 0xE2) return 0;
-  const bool turns = byte(1) == 0x80 &&
-                     (byte(2) == 0x8E || byte(2) == 0x8F || (byte(2) >= 0xA8 && byte(2) <= 0xAE));
-  const bool isolates = byte(1) == 0x81 && byte(2) >= 0xA6 && byte(2) <= 0xA9;
-  return turns || isolates ? 3 : 0;
-}
-
-std::string harmless(std::string_view text) {
-  text = bounded(text);
-  std::string result;
-  for (std::size_t bad = 0; !text.empty(); text.remove_prefix(bad)) {
-    const std::size_t good = sms::first_invalid_utf8(text).value_or(text.size());
-    for (std::size_t at = 0; at < good;) {
-      const std::size_t length = harmful(text.substr(at, good - at));
-      if (length == 0) {
-        result += text[at++];
-        continue;
-      }
-      for (const std::size_t end = at + length; at < end; ++at)
-        result += fmt::format("\\x{:02x}", static_cast<unsigned char>(text[at]));
-    }
-    bad = good;
-    if (bad < text.size())
-      result += fmt::format("\\x{:02x}", static_cast<unsigned char>(text[bad++]));
-  }
-  return result;
-}
-
 /// In quotes where it would not be one word.
+/// SECURITY: what came with a quote or a backslash does not end the quotes.
 std::string value_text(std::string_view value) {
   const bool is_word = !value.empty() && value.find_first_of(" \"=\\") == std::string_view::npos;
-  std::string text = harmless(value);
+  std::string text = one_line_escaped(value, most_bytes);
   if (is_word) return text;
   std::string quoted = "\"";
   for (const char c : text) {
@@ -96,11 +41,11 @@ std::string json_line(Time when, LogLevel level, std::string_view message,
                       std::initializer_list<LogField> fields) {
   nlohmann::ordered_json line{{"time", time_text(when)},
                               {"level", level_names.at(index_of(level))},
-                              {"message", bounded(message)}};
+                              {"message", shortened(message, most_bytes)}};
   for (const LogField& field : fields) {
     std::string key(field.key);
     if (line.contains(key)) key += '_';
-    line[key] = bounded(field.value);
+    line[key] = shortened(field.value, most_bytes);
   }
   return line.dump(-1, ' ', true, nlohmann::ordered_json::error_handler_t::replace) + '\n';
 }
@@ -131,7 +76,7 @@ std::string log_line(LogFormat format, Time when, LogLevel level, std::string_vi
       format == LogFormat::journal
           ? fmt::format("<{}>", journal_priorities.at(index_of(level)))
           : fmt::format("{} {:<7} ", time_text(when), level_names.at(index_of(level)));
-  line += harmless(message);
+  line += one_line_escaped(message, most_bytes);
   for (const LogField& field : fields)
     line += fmt::format(" {}={}", field.key, value_text(field.value));
   return line + '\n';

@@ -103,8 +103,8 @@ void add_counters(Page& page, const Counters& counters) {
 std::string metrics_page(const Observed& observed) {
   Page page;
   add_counters(page, observed.counters);
-  add_counts(page, "out", observed.out);
-  add_counts(page, "in", observed.in);
+  if (observed.out) add_counts(page, "out", *observed.out);
+  if (observed.in) add_counts(page, "in", *observed.in);
   page.gauge("xmpp_sms_link_up", "Whether the XMPP server is connected",
              observed.link_is_up ? 1 : 0);
   page.gauge("xmpp_sms_link_waiting_bytes", "What waits to go to the XMPP server",

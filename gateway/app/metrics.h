@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <map>
+#include <optional>
 #include <string>
 
 #include "gateway/carrier/twilio/twilio.h"
@@ -14,8 +15,8 @@ namespace gateway::app {
 
 struct Observed {
   Counters counters;
-  Counts out;
-  Counts in;
+  std::optional<Counts> out;  ///< nothing: the store could not count
+  std::optional<Counts> in;
   Pressure pressure;
   bool link_is_up = false;
   std::size_t link_waiting_bytes = 0;
@@ -23,6 +24,7 @@ struct Observed {
   std::map<std::string, twilio::WebhookCounters> webhooks;  ///< by the carriers' names
 };
 
+/// What could not be counted is not on it: a zero would end the alarm just when it matters.
 /// Source:  Prometheus text format 0.0.4
 [[nodiscard]] std::string metrics_page(const Observed& observed);
 

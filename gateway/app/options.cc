@@ -43,6 +43,7 @@ constexpr std::array switches{
 constexpr std::array commands{
     Switch{"backup", Command::backup},
     Switch{"restore", Command::restore},
+    Switch{"check", Command::check},
     Switch{"export", Command::export_messages},
 };
 
@@ -119,15 +120,20 @@ class Parser {
     if (words_.empty()) return std::nullopt;
     const auto found = std::ranges::find(commands, words_.front(), &Switch::name);
     if (found == commands.end())
-      return "unknown command " + words_.front() + ": there are backup, restore and export";
+      return "unknown command " + words_.front() + ": there are backup, restore, check and export";
     if (auto wrong = set_command(*found)) return wrong;
-    const bool has_file = found->command != Command::export_messages;
-    if (words_.size() != (has_file ? 2U : 1U)) {
-      return words_.front() + (has_file ? " needs one file"
-                                        : " takes no file: it writes to standard "
-                                          "output");
+    const std::size_t files = words_.size() - 1;
+    switch (found->command) {
+      case Command::export_messages:
+        if (files != 0) return "export takes no file: it writes to standard output";
+        break;
+      case Command::check:
+        if (files > 1) return "check takes one file, or none for the store";
+        break;
+      default:
+        if (files != 1) return words_.front() + " needs one file";
     }
-    if (has_file) options_.file = words_.back();
+    if (files == 1) options_.file = words_.back();
     return std::nullopt;
   }
 
@@ -187,6 +193,7 @@ Carry text messages between XMPP users and phones.
 Without a command it runs until SIGTERM. Commands:
   backup COPY             copy the store, also while the gateway runs
   restore FILE [--force]  put a copy in the store's place; --force: there is one
+  check [COPY]            look for damage in all of the store, or of a copy
   export [--user JID] [--since DAY] [--with-bodies]
                           print the messages, a JSON object on each line
 

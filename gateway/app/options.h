@@ -21,6 +21,7 @@ enum class Command {
   manual_keys,  ///< for the man page
   backup,
   restore,
+  check,  ///< the store, for damage
   export_messages,
   version,
   help,
@@ -30,7 +31,7 @@ struct Options {
   Command command = Command::run;
   std::string config = "/etc/xmpp-sms-gateway/gateway.toml";
   std::optional<std::string> listen;  ///< sms-over-xmpp's -listen
-  std::string file;                   ///< of backup and restore
+  std::string file;  ///< of backup, restore and check; of the last it may be missing
   bool force = false;
   std::optional<std::string> user;
   std::optional<Time> since;

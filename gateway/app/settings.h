@@ -27,7 +27,11 @@ namespace gateway::app {
 [[nodiscard]] std::vector<std::string> numbers_of(const config::Config& config,
                                                   const config::Carrier& carrier);
 
-/// The keys that differ and take effect with a restart only.
+/// Whether both make the same carrier; which numbers it serves may change at any time.
+[[nodiscard]] bool make_the_same(const config::Carrier& one, const config::Carrier& other);
+
+/// The keys that differ and take effect with a restart only, but for carriers: of those the fleet
+/// knows what they are made from.
 [[nodiscard]] std::vector<std::string> needing_restart(const config::Config& before,
                                                        const config::Config& after);
 

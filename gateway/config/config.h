@@ -18,6 +18,7 @@ class Secret {
   [[nodiscard]] bool is_set() const { return !text_.empty(); }
   /// SECURITY: for the one place that needs it; never into a log or an error.
   [[nodiscard]] const std::string& reveal() const { return text_; }
+  friend bool operator==(const Secret&, const Secret&) = default;
 
  private:
   std::string text_;
@@ -111,6 +112,7 @@ struct Carrier {
   seconds settle = seconds(30);
   std::int64_t per_second = 1;
   bool has_mms = true;
+  friend bool operator==(const Carrier&, const Carrier&) = default;
 };
 
 struct Config {

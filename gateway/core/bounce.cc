@@ -7,6 +7,7 @@
 #include <variant>
 
 #include "gateway/core/names.h"
+#include "gateway/model/one_line.h"
 
 namespace gateway {
 namespace {
@@ -43,7 +44,7 @@ Bounce read_bounce(const xml::Element& message) {
   bounce.is_for_now = error->attribute_or("type", "") == "wait" ||
                       std::ranges::find(passing, bounce.condition) != passing.end();
   const xml::Element* text = error->child("text", ns::stanza_errors);
-  if (text != nullptr) bounce.text = text->text().substr(0, longest_text);
+  if (text != nullptr) bounce.text = one_line(text->text(), longest_text);
   return bounce;
 }
 

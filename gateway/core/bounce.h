@@ -11,7 +11,7 @@ namespace gateway {
 struct Bounce {
   bool is_for_now = false;  ///< the same text may be taken later
   std::string condition;    ///< "service-unavailable", … or empty
-  std::string text;         ///< its own words, cut short
+  std::string text;         ///< its own words as one line, cut short
 };
 
 /// Shape:   a message of type error

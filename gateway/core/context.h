@@ -3,6 +3,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <string>
@@ -44,6 +45,11 @@ class Context {
   [[nodiscard]] Link& link() const { return world_.link; }
   [[nodiscard]] Scheduler& scheduler() const { return world_.scheduler; }
   [[nodiscard]] double random() const { return world_.random(); }
+  /// The moment and chance, for a name that nothing else has, after a restart neither.
+  [[nodiscard]] std::string fresh_id() const {
+    return std::to_string(now().time_since_epoch().count()) + '-' +
+           std::to_string(static_cast<std::uint32_t>(random() * 4294967295.0));
+  }
   [[nodiscard]] const Settings& settings() const { return settings_; }
   void set_settings(Settings settings) { settings_ = std::move(settings); }
   [[nodiscard]] Counters& counters() { return counters_; }

@@ -12,6 +12,7 @@
 #include "gateway/core/keep.h"
 #include "gateway/core/names.h"
 #include "gateway/core/stanza.h"
+#include "gateway/model/time_text.h"
 
 namespace gateway {
 namespace {
@@ -54,10 +55,7 @@ Message Inbox::message_of(const std::string& carrier, Inbound text) const {
   // without a name is another text each time.
   message.stanza_id =
       std::string(id_prefix) + message.carrier + '-' +
-      (message.carrier_id.empty()
-           ? "at-" + std::to_string(message.changed.time_since_epoch().count()) + '-' +
-                 std::to_string(static_cast<std::uint32_t>(context_.random() * 4294967295.0))
-           : message.carrier_id);
+      (message.carrier_id.empty() ? "at-" + context_.fresh_id() : message.carrier_id);
   const auto owner = directory_.owner(message.own, message.peer);
   message.user = owner.value_or(std::string());
   if (!owner) {
@@ -229,7 +227,7 @@ xml::Element Inbox::stanza_of(const Message& message) const {
   if (context_.now() - message.received >= context_.settings().late_after) {
     stanza.add(xml::Element("delay", ns::delay))
         .set("from", addresses_.domain())
-        .set("stamp", write_time(message.received));
+        .set("stamp", time_text(message.received));
   }
   return stanza;
 }

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "gateway/core/stanza.h"
 
-#include <array>
-#include <cstdio>
-
 #include "gateway/core/jid.h"
 #include "gateway/core/names.h"
 
@@ -30,21 +27,6 @@ xml::Element reply_to(const xml::Element& stanza, std::string_view type) {
                                    stanza.attribute_or("from", ""), type);
   if (const auto id = stanza.attribute("id")) reply.set("id", std::string(*id));
   return reply;
-}
-
-std::string write_time(Time time) {
-  const auto day = std::chrono::floor<std::chrono::days>(time);
-  const std::chrono::year_month_day date(day);
-  const std::chrono::hh_mm_ss clock(time - day);
-  std::array<char, 48> text{};
-  // NOLINTNEXTLINE(cppcoreguidelines-pro-type-vararg)
-  const int size = std::snprintf(
-      text.data(), text.size(), "%04d-%02u-%02uT%02d:%02d:%02d.%03dZ",
-      static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
-      static_cast<unsigned>(date.day()), static_cast<int>(clock.hours().count()),
-      static_cast<int>(clock.minutes().count()), static_cast<int>(clock.seconds().count()),
-      static_cast<int>(clock.subseconds().count()));
-  return {text.data(), static_cast<std::size_t>(size)};
 }
 
 }  // namespace gateway

@@ -5,7 +5,6 @@
 #include <string>
 #include <string_view>
 
-#include "gateway/model/clock.h"
 #include "gateway/xml/element.h"
 
 namespace gateway {
@@ -21,9 +20,5 @@ namespace gateway {
 
 /// From and to exchanged, the id kept.
 [[nodiscard]] xml::Element reply_to(const xml::Element& stanza, std::string_view type);
-
-/// Source:  XEP-0082 §3.2 (UTC, with the fraction of a second)
-/// Example: 1700000000123 ms -> "2023-11-14T22:13:20.123Z"
-[[nodiscard]] std::string write_time(Time time);
 
 }  // namespace gateway

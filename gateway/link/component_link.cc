@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "gateway/link/handshake.h"
+#include "gateway/model/one_line.h"
 #include "gateway/xml/names.h"
 
 namespace gateway {
@@ -124,7 +125,7 @@ void ComponentLink::lost(const std::string& why) {
   if (state_ == State::closing) {
     finish_stop();
   } else if (state_ != State::waiting && state_ != State::stopped) {
-    fail({Problem::Kind::broken, "no connection to the XMPP server: " + one_line(why)});
+    fail({Problem::Kind::broken, "no connection to the XMPP server: " + one_line(why, most_words)});
   }
 }
 

@@ -3,6 +3,7 @@
 
 #include <variant>
 
+#include "gateway/model/one_line.h"
 #include "gateway/xml/names.h"
 
 namespace gateway {
@@ -19,22 +20,6 @@ std::string condition_of(const xml::Element& stream_error) {
 }
 
 }  // namespace
-
-std::string one_line(std::string_view text, std::size_t most_bytes) {
-  std::string result;
-  for (const char c : text) {
-    if (result.size() >= most_bytes) break;
-    const auto byte = static_cast<unsigned char>(c);
-    result += byte < 0x20 || byte == 0x7F ? ' ' : c;
-  }
-  if (result.size() < text.size()) {  // not in the middle of a character
-    while (!result.empty() && (static_cast<unsigned char>(result.back()) & 0xC0U) == 0x80)
-      result.pop_back();
-    if (!result.empty() && static_cast<unsigned char>(result.back()) >= 0xC0) result.pop_back();
-    result += "…";
-  }
-  return result;
-}
 
 Problem problem_of(const xml::Element& stream_error, std::string_view domain) {
   const std::string condition = condition_of(stream_error);
@@ -56,7 +41,7 @@ Problem problem_of(const xml::Element& stream_error, std::string_view domain) {
   }
   std::string text = "the XMPP server ended the stream: " + one_line(condition, 60);
   const auto* words = stream_error.child("text", xml::stream_errors_namespace);
-  if (words != nullptr) text += " (" + one_line(words->text()) + ")";
+  if (words != nullptr) text += " (" + one_line(words->text(), most_words) + ")";
   return {Problem::Kind::broken, std::move(text)};
 }
 

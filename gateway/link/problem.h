@@ -2,6 +2,7 @@
 // Why there is no link, in words that say what to do.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -25,7 +26,7 @@ struct Problem {
 /// Source:  RFC 6120 §4.9.3; XEP-0114 §3
 [[nodiscard]] Problem problem_of(const xml::Element& stream_error, std::string_view domain);
 
-/// Text from outside as one harmless line.
-[[nodiscard]] std::string one_line(std::string_view text, std::size_t most_bytes = 200);
+/// Of what others say, in bytes.
+inline constexpr std::size_t most_words = 200;
 
 }  // namespace gateway

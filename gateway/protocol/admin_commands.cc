@@ -19,7 +19,7 @@ void users(const Services& services, const Call& /*call*/, const Conclude& concl
   for (const std::string& user : all) {
     if (form.rows.size() == most_rows) break;
     const std::string number = services.directory.number_of(user);
-    form.rows.push_back({user, number.empty() ? "of a pool" : number,
+    form.rows.push_back({user, number.empty() ? "from a pool" : number,
                          services.presence.announces(user, "sms-v1") ? "yes" : "no"});
   }
   conclude(Finished{.note = std::to_string(all.size()) + " users", .result = std::move(form)});
@@ -76,20 +76,22 @@ void resend(Services& services, const Call& call, const Conclude& conclude) {
   if (error != std::errc() || end != text.data() + text.size()) {
     return conclude(StanzaError{Condition::bad_request, "That is no number."});
   }
-  services.context.store().find(id, services.context.alive([&services,
-                                                            conclude](const tl::expected<
-                                                                      std::optional<Message>,
-                                                                      StoreError>& found) {
-    if (!found) return conclude(store_is_away());
-    if (!*found || (*found)->direction != Direction::out || (*found)->state != State::failed) {
-      return conclude(StanzaError{Condition::item_not_found, "No text of this number has failed."});
-    }
-    services.administration.resend(
-        **found, [conclude](const tl::expected<MessageId, StoreError>& stored) {
-          if (!stored) return conclude(store_is_away());
-          conclude(Finished{.note = "It waits as " + std::to_string(stored->value) + "."});
-        });
-  }));
+  services.context.store().find(
+      id, services.context.alive(
+              [&services, conclude](const tl::expected<std::optional<Message>, StoreError>& found) {
+                if (!found) return conclude(store_is_away());
+                if (!*found || (*found)->direction != Direction::out ||
+                    (*found)->state != State::failed) {
+                  return conclude(StanzaError{Condition::item_not_found,
+                                              "There is no failed text with this number."});
+                }
+                services.administration.resend(
+                    **found, [conclude](const tl::expected<MessageId, StoreError>& stored) {
+                      if (!stored) return conclude(store_is_away());
+                      conclude(Finished{.note = "Queued again as text " +
+                                                std::to_string(stored->value) + "."});
+                    });
+              }));
 }
 
 }  // namespace

@@ -68,11 +68,7 @@ void Commands::handle(const Request& request, const Reply& reply) const {
     return reply(StanzaError{Condition::forbidden, "This command is not for you."});
   }
   std::string session(request.payload.attribute_or("sessionid", ""));
-  if (session.empty()) {
-    const auto now = services_.context.now().time_since_epoch().count();
-    session = node + '-' + std::to_string(now) + '-' +
-              std::to_string(static_cast<std::uint32_t>(services_.context.random() * 4294967295.0));
-  }
+  if (session.empty()) session = node + '-' + services_.context.fresh_id();
   const std::string_view action = request.payload.attribute_or("action", "execute");
   if (action == "cancel") return reply(step(node, session, "canceled"));
   if (action != "execute" && action != "complete" && action != "next") {

@@ -53,7 +53,7 @@ constexpr auto rows = std::to_array<Translation>({
     {"Unblock a number", "Nummer entsperren"},
     {"{} is no longer blocked.", "{} ist nicht mehr gesperrt."},
     {"{} is blocked.", "{} ist gesperrt."},
-    {"You block no number.", "Sie sperren keine Nummer."},
+    {"You have not blocked any number.", "Sie haben keine Nummer gesperrt."},
 
     // The operator's commands.
     {"Users", "Benutzer"},
@@ -71,8 +71,9 @@ constexpr auto rows = std::to_array<Translation>({
     {"Send a failed text again", "Gescheiterte SMS noch einmal senden"},
     {"Its number in the store", "Ihre Nummer in der Ablage"},
     {"That is no number.", "Das ist keine Zahl."},
-    {"No text of this number has failed.", "Keine SMS dieser Nummer ist gescheitert."},
-    {"It waits as {}.", "Sie wartet als {}."},
+    {"There is no failed text with this number.",
+     "Es gibt keine gescheiterte SMS mit dieser Nummer."},
+    {"Queued again as text {}.", "Wieder eingereiht als SMS {}."},
     {"Stop sending, before a restart", "Nichts mehr senden, vor einem Neustart"},
     {"Nothing new is sent until the gateway is started again.",
      "Neues wird erst gesendet, wenn das Gateway neu gestartet ist."},

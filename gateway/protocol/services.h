@@ -19,7 +19,7 @@ namespace gateway::protocol {
 
 /// What an administrator may have done.
 struct Administration {
-  /// Begins to send what waits no more, until a restart.
+  /// Stops sending waiting texts, until a restart.
   std::function<void()> drain;
   /// Reads the configuration again; says what is wrong with it, or nothing.
   std::function<std::string()> reload;

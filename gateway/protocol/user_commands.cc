@@ -82,7 +82,8 @@ void add_user_commands(Commands& commands, Services& services) {
                 .run = [&services](const Call& call, const Conclude& conclude) {
                   if (call.filled_in) return set_blocked(services, false, call, conclude);
                   const auto blocked = services.blocklist.of(call.user);
-                  if (blocked.empty()) return conclude(Finished{.note = "You block no number."});
+                  if (blocked.empty())
+                    return conclude(Finished{.note = "You have not blocked any number."});
                   Form form = number_form("Unblock a number");
                   form.fields.front().type = "list-single";
                   form.fields.front().options = blocked;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// What an operator does with the store beside running on it: backup, restore, export.
+// What an operator does with the store beside running on it: backup, restore, export, check.
 #pragma once
 
 #include <cstddef>
@@ -47,7 +47,7 @@ struct ExportFilter {
 /// Errors:  io
 [[nodiscard]] tl::expected<void, StoreError> check_place(const std::filesystem::path& store);
 
-/// Looks at all of the store, as long as it takes (`--check`).
+/// Looks at all of a store or a backup, as long as it takes, while a gateway may go on writing.
 /// Errors:  corrupt, newer_schema, io
 [[nodiscard]] tl::expected<void, StoreError> check_store(const std::filesystem::path& store);
 

@@ -117,10 +117,18 @@ class DamagedStore(Scene):
         for words in (self.store(), *said):
             self.assertIn(words, self.gateway.log())
 
+    def assert_checks(self, status, *said, of=()):
+        told = self.gateway.run("check", *of)
+        self.assertEqual(told.returncode, status, told.stderr)
+        for words in said:
+            self.assertIn(words, told.stdout + told.stderr)
+
     def test_a_damaged_file_is_refused_and_a_backup_brings_it_back(self):
         self.made()
         copy = os.path.join(self.directory, "copy")
         self.assertEqual(self.gateway.run("backup", copy).returncode, 0)
+        self.assert_checks(0, self.store() + ": all well")
+        self.assert_checks(1, "there is no store", of=[self.store() + ".missing"])
         size = os.path.getsize(self.store())
         with open(self.store(), "r+b") as file:
             file.seek(size // 3)
@@ -130,6 +138,8 @@ class DamagedStore(Scene):
         self.assert_refuses("is damaged", "keep a copy of the file", "restore --force", ".recover")
         with open(self.store(), "rb") as file:
             self.assertEqual(file.read(), damaged, "it was written to")
+        self.assert_checks(1, "is damaged", "restore --force")
+        self.assert_checks(0, copy, "all well", of=[copy])
         told = self.gateway.run("restore", copy, "--force")
         self.assertEqual(told.returncode, 0, told.stderr)
         self.assert_works(self.connected())

@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "gateway/carrier/json_string.h"
 #include "gateway/carrier/simulator/page_files.h"
 #include "gateway/carrier/simulator/simulator.h"
 #include "sms/number.h"
@@ -32,12 +33,6 @@ const std::array besides = {
 
 http::Response wrong(const std::string& what) {
   return {.status = 400, .body = what + "\n"};
-}
-
-/// A string of a JSON object; empty when there is none.
-std::string text_of(const json& object, const char* key) {
-  const auto found = object.find(key);
-  return found != object.end() && found->is_string() ? found->get<std::string>() : "";
 }
 
 json parse_object(const std::string& body) {
@@ -124,8 +119,11 @@ void Simulator::on_page(const std::string& file, const http::Request& request,
   http::Response page{.type = "text/html; charset=utf-8", .body = page_files::page};
   // The link had the token; what the page loads and does later has it in a cookie.
   if (const auto token = request.query_value("token"); token && !token->empty()) {
+    // SECURITY: never in the clear where the gateway itself has a certificate. A browser does not
+    // keep such a cookie of plain HTTP, which is for this machine.
     page.headers.emplace_back("Set-Cookie", "xmpp-sms-token=" + std::string(*token) +
-                                                "; HttpOnly; SameSite=Strict; Path=/");
+                                                "; HttpOnly; SameSite=Strict; Path=/" +
+                                                (settings_.is_behind_tls ? "; Secure" : ""));
   }
   reply(std::move(page));
 }
@@ -175,9 +173,9 @@ void Simulator::beat() {
 void Simulator::on_type(const http::Request& request, http::Reply& reply) {
   if (!is_json(request)) return reply(wrong("application/json is needed"));
   const json asked = parse_object(request.body);
-  const auto phone = sms::parse_number(text_of(asked, "from"));
-  const std::string to = text_of(asked, "to");
-  const std::string body = text_of(asked, "body");
+  const auto phone = sms::parse_number(string_in(asked, "from"));
+  const std::string to = string_in(asked, "to");
+  const std::string body = string_in(asked, "body");
   if (!phone) return reply(wrong(phone.error().message));
   if (to.empty()) return reply(wrong("“to” is missing: the number that is texted"));
   if (body.empty()) return reply(wrong("“body” is missing: the text"));
@@ -191,8 +189,8 @@ void Simulator::on_type(const http::Request& request, http::Reply& reply) {
 void Simulator::on_switch(const http::Request& request, http::Reply& reply) {
   if (!is_json(request)) return reply(wrong("application/json is needed"));
   const json asked = parse_object(request.body);
-  const auto phone = sms::parse_number(text_of(asked, "number"));
-  const auto power = power_of(text_of(asked, "power"));
+  const auto phone = sms::parse_number(string_in(asked, "number"));
+  const auto power = power_of(string_in(asked, "power"));
   if (!phone) return reply(wrong(phone.error().message));
   if (!power) return reply(wrong("“power” has to be on, off or refusing"));
   if (!happen(network_.switch_phone(std::string(phone->text()), *power, clock_.now()))) {

@@ -25,6 +25,7 @@ struct SimulatorSettings {
   std::string journal;               ///< a file; empty: nothing outlives the program
   std::size_t max_segments = 10;
   std::size_t max_in_flight = 32;
+  bool is_behind_tls = false;  ///< its page comes over HTTPS only
 };
 
 class Simulator : public Carrier {

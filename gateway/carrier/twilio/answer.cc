@@ -7,6 +7,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "gateway/carrier/json_string.h"
 #include "gateway/carrier/twilio/failures.h"
 #include "gateway/http_client/date.h"
 
@@ -20,11 +21,6 @@ constexpr std::chrono::seconds operator_wait{30};
 
 json parse(const std::string& body) {
   return json::parse(body, nullptr, false);
-}
-
-std::string text_of(const json& object, const char* key) {
-  const auto found = object.find(key);
-  return found != object.end() && found->is_string() ? found->get<std::string>() : "";
 }
 
 /// Numbers come as numbers or as strings.
@@ -44,11 +40,11 @@ int number_of(const json& object, const char* key) {
 
 Sent taken(const json& said) {
   if (!said.is_object()) return {Unclear{"the answer cannot be read"}};
-  const std::string id = text_of(said, "sid");
+  const std::string id = string_in(said, "sid");
   if (!is_id(id)) return {Unclear{"the answer has no message id"}};
   const int code = number_of(said, "error_code");
-  if (state_of(text_of(said, "status")) == State::failed) {
-    return {Rejected{failure_of(code, text_of(said, "error_message"))}};
+  if (state_of(string_in(said, "status")) == State::failed) {
+    return {Rejected{failure_of(code, string_in(said, "error_message"))}};
   }
   return {Accepted{id}};
 }
@@ -59,7 +55,7 @@ std::string numbered(int status) {
 
 /// What Twilio itself says against a message.
 Sent refused(const json& said, int code, std::optional<std::chrono::milliseconds> after) {
-  const std::string words = text_of(said, "message");
+  const std::string words = string_in(said, "message");
   const std::string what = "error " + std::to_string(code);
   switch (meaning_of(code).then) {
     case Then::fail:
@@ -94,16 +90,16 @@ Sent read_answer(const http::Answer& answer, Time now) {
 }
 
 Listed listed_of(const json& message) {
-  Listed listed{.id = text_of(message, "sid"),
-                .body = text_of(message, "body"),
+  Listed listed{.id = string_in(message, "sid"),
+                .body = string_in(message, "body"),
                 .media = static_cast<std::size_t>(number_of(message, "num_media")),
                 .created = {},
                 .state = State::accepted,
                 .failure = {}};
-  listed.state = state_of(text_of(message, "status")).value_or(State::accepted);
+  listed.state = state_of(string_in(message, "status")).value_or(State::accepted);
   if (listed.state == State::failed) {
     listed.failure =
-        failure_of(number_of(message, "error_code"), text_of(message, "error_message"));
+        failure_of(number_of(message, "error_code"), string_in(message, "error_message"));
   }
   return listed;
 }
@@ -158,16 +154,16 @@ std::optional<Page> read_page(const std::string& body) {
   const auto messages = said.find("messages");
   if (messages == said.end() || !messages->is_array()) return std::nullopt;
   Page page;
-  page.next = text_of(said, "next_page_uri");
+  page.next = string_in(said, "next_page_uri");
   std::optional<Time> last;
   for (const json& message : *messages) {
     if (!message.is_object()) return std::nullopt;
-    const auto created = http::parse_date(text_of(message, "date_created"));
+    const auto created = http::parse_date(string_in(message, "date_created"));
     if (!created) return std::nullopt;
     if (last && *created > *last) page.is_newest_first = false;
     last = created;
     page.oldest = page.oldest ? std::min(*page.oldest, *created) : *created;
-    if (text_of(message, "direction") == "inbound") continue;
+    if (string_in(message, "direction") == "inbound") continue;
     Listed listed = listed_of(message);
     if (!is_id(listed.id)) return std::nullopt;
     listed.created = *created;

@@ -5,7 +5,7 @@
 #include <array>
 #include <string>
 
-#include "sms/utf8.h"
+#include "gateway/model/one_line.h"
 
 namespace gateway::twilio {
 namespace {
@@ -106,17 +106,6 @@ static_assert(is_sorted, "a code stands at the wrong place");
 
 constexpr std::size_t longest_words = 200;
 
-/// For a user to read: one line, no control characters, whole UTF-8, not longer than needed.
-std::string tidy(std::string_view said) {
-  std::string line;
-  for (const char c : said) {
-    if (line.size() >= longest_words) break;
-    line += static_cast<unsigned char>(c) < 0x20U || c == 0x7F ? ' ' : c;
-  }
-  line.resize(sms::first_invalid_utf8(line).value_or(line.size()));
-  return line;
-}
-
 }  // namespace
 
 std::span<const Meaning> meanings() {
@@ -135,7 +124,7 @@ Failure failure_of(int code, std::string_view said) {
                   .text = meaning.text,
                   .code = code == 0 ? std::string() : std::to_string(code)};
   if (failure.text.empty() && meaning.kind == FailureKind::carrier_rejected) {
-    failure.text = tidy(said);
+    failure.text = one_line(said, longest_words);
   }
   return failure;
 }

@@ -45,7 +45,7 @@ Section pools() {
           {
               {.name = "numbers",
                .target = in_pool<&Pool::numbers>,
-               .help = "They answer to whom they texted.",
+               .help = "A reply reaches the user who texted that phone.",
                .example = R"(["+13075550101", "+13075550102"])",
                .is_required = true},
           }};

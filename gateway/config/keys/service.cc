@@ -94,19 +94,20 @@ Section http() {
 }
 
 Section log() {
-  return {"log",
-          "What the gateway says about itself. Never a text, a secret or a whole number, but at "
-          "debug level the number.",
-          {
-              {.name = "level",
-               .target = in<&Config::log, &Log::level>,
-               .help = "From which level on.",
-               .choices = {"error", "warning", "info", "debug"}},
-              {.name = "format",
-               .target = in<&Config::log, &Log::format>,
-               .help = "auto: for the journal when it listens, else text.",
-               .choices = {"auto", "text", "json", "journal"}},
-          }};
+  return {
+      "log",
+      "What the gateway says about itself. Never a text or a secret; whole numbers only at debug "
+      "level.",
+      {
+          {.name = "level",
+           .target = in<&Config::log, &Log::level>,
+           .help = "From which level on.",
+           .choices = {"error", "warning", "info", "debug"}},
+          {.name = "format",
+           .target = in<&Config::log, &Log::format>,
+           .help = "auto: for the journal when it listens, else text.",
+           .choices = {"auto", "text", "json", "journal"}},
+      }};
 }
 
 }  // namespace gateway::config::keys

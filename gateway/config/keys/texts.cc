@@ -18,7 +18,7 @@ Section texts() {
           {.name = "registration-pool",
            .target = in<&Config::texts, &Texts::registration_pool>,
            .help =
-               "The pool whose numbers those get who register; needed when registration is open.",
+               "The pool that new registrants get numbers from; needed when registration is open.",
            .example = "\"us\""},
           {.name = "per-day",
            .target = in<&Config::texts, &Texts::per_day>,

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include <array>
-#include <ctime>
 #include <limits>
 #include <nlohmann/json.hpp>
 #include <ostream>
 
+#include "gateway/model/time_text.h"
 #include "gateway/store/maintenance.h"
 #include "gateway/store/sqlite/errors.h"
 #include "gateway/store/sqlite/message_row.h"
@@ -14,18 +13,6 @@ namespace gateway {
 namespace {
 
 using Line = nlohmann::ordered_json;
-
-/// Example: 1700000000123 -> 2023-11-14T22:13:20.123Z
-std::string time_text(Time time) {
-  const auto whole = std::chrono::floor<std::chrono::seconds>(time);
-  const auto seconds = static_cast<std::time_t>(whole.time_since_epoch().count());
-  std::tm parts{};
-  gmtime_r(&seconds, &parts);
-  std::array<char, 32> text{};
-  const auto size = std::strftime(text.data(), text.size(), "%Y-%m-%dT%H:%M:%S", &parts);
-  const auto fraction = std::to_string((time - whole).count() + 1000).substr(1);
-  return std::string(text.data(), size) + "." + fraction + "Z";
-}
 
 Line line_of(const Message& message, bool with_bodies) {
   Line line{{"id", message.id.value},

@@ -144,7 +144,8 @@ std::optional<StoreError> find_damage(Database& database, const std::filesystem:
   }
   std::string found = "ok";
   try {
-    found = database.text_of("PRAGMA quick_check(1)");
+    found = database.text_of(at_most.count() > 0 ? "PRAGMA quick_check(1)"
+                                                 : "PRAGMA integrity_check(1)");
   } catch (const DatabaseError& error) {
     sqlite3_progress_handler(database.get(), 0, nullptr, nullptr);
     if (error.primary_code() != SQLITE_INTERRUPT) throw;

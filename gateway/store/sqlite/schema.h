@@ -25,8 +25,9 @@ constexpr std::int64_t application_id = 0x534D5367;
 /// Errors:  throws DatabaseError
 void migrate(Database& database);
 
-/// Looks for damage, for as long as is given (0: until all is looked at): a huge store is not let
-/// to hold up the start. Errors:  corrupt; throws DatabaseError
+/// Looks for damage, for as long as is given: a huge store does not hold up the start. With 0 until
+/// all is looked at, also whether the indexes agree with their tables.
+/// Errors:  corrupt; throws DatabaseError
 [[nodiscard]] std::optional<StoreError> find_damage(Database& database,
                                                     const std::filesystem::path& file,
                                                     std::chrono::milliseconds at_most);

@@ -28,8 +28,8 @@ class Descriptor {
   int number_;
 };
 
-/// The right to write the store, until it goes: a lock on "<file>.lock", which stays there empty of
-/// meaning. Readers (backup, export) need none.
+/// The right to write the store, until it goes: a lock on "<file>.lock"; afterwards the file
+/// remains but means nothing. Readers (backup, check, export) need none.
 using StoreLock = Descriptor;
 
 /// "." for a name alone.

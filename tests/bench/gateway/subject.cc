@@ -89,9 +89,9 @@ class Subject final : private LinkEvents, private CarrierEvents {
       null_.add_route(routes_, *this);
       return null_;
     }
-    auto carriers = fleet_.take(config_);
-    if (!carriers) throw std::runtime_error(carriers.error());
-    return timed_.emplace(*carriers->front(), times_);
+    auto taken = fleet_.take(config_);
+    if (!taken) throw std::runtime_error(taken.error());
+    return timed_.emplace(*taken->carriers.front(), times_);
   }
 
   // As in gateway/app/daemon.cc.

@@ -21,8 +21,8 @@ struct Handler {
 };
 
 /// In the order of the table: none, empty C, one call, minimal C, Perl, ours. Without libpurple's
-/// Perl loader there is no Perl, and a line on stderr says so. Errors:  exits with a message when
-/// our own plugin does not load
+/// Perl loader there is no Perl, and a line on stderr says so.
+/// Errors:  exits with a message when our own plugin does not load
 std::vector<Handler> make_handlers(const Host& host);
 
 /// True when the handler makes of each stanza what it must; else a line on stderr says what it

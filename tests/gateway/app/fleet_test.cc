@@ -71,10 +71,23 @@ class FleetTest : public testing::Test {
     return carrier;
   }
   std::string log_path() { return (directory_ / "texts.log").string(); }
+  config::Carrier twilio(const std::string& token) {
+    config::Carrier carrier;
+    carrier.name = "t";
+    carrier.type = "twilio";
+    carrier.account = "AC1";
+    carrier.auth_token = config::Secret(token);
+    return carrier;
+  }
   std::vector<Carrier*> take() {
     auto taken = fleet_.take(config_);
     EXPECT_TRUE(taken) << taken.error();
-    return taken.value_or(std::vector<Carrier*>());
+    return taken ? taken->carriers : std::vector<Carrier*>();
+  }
+  std::vector<std::string> named() {
+    auto taken = fleet_.take(config_);
+    EXPECT_TRUE(taken) << taken.error();
+    return taken ? taken->needing_restart : std::vector<std::string>();
   }
   bool serves_page(const std::string& name) {
     return routes_.find("GET", "/" + name + "/").route != nullptr;
@@ -90,12 +103,7 @@ class FleetTest : public testing::Test {
 };
 
 TEST_F(FleetTest, GivesAnHttpCarrierItsWebhooks) {
-  config::Carrier twilio;
-  twilio.name = "t";
-  twilio.type = "twilio";
-  twilio.account = "AC1";
-  twilio.auth_token = config::Secret("token");
-  config_.carriers = {twilio};
+  config_.carriers = {twilio("token")};
   ASSERT_EQ(take().size(), 1U);
   for (const char* path : {"/t/message", "/t/status"}) {
     ASSERT_NE(routes_.find("POST", path).route, nullptr) << path;
@@ -136,6 +144,28 @@ TEST_F(FleetTest, WhatIsGoneIsKeptForItsAnswersAndTakenUpAgain) {
   const auto after = take();
   ASSERT_EQ(after.size(), 2U);
   EXPECT_EQ(after[1], before[1]);
+}
+
+TEST_F(FleetTest, WhatDiffersFromWhatACarrierWasMadeFromIsNamedEachTime) {
+  config_.carriers = {simulator("phones"), twilio("old")};
+  EXPECT_EQ(named(), std::vector<std::string>{});
+  config_.users.push_back({.jid = "romeo@example.com", .number = "+13075550101", .pool = {}});
+  EXPECT_EQ(named(), std::vector<std::string>{});
+  config_.carriers = {simulator("phones"), twilio("new")};
+  const std::vector<std::string> key{"carriers.t"};
+  EXPECT_EQ(named(), key);
+  EXPECT_EQ(named(), key);
+  config_.carriers = {simulator("phones"), twilio("old")};
+  EXPECT_EQ(named(), std::vector<std::string>{});
+}
+
+TEST_F(FleetTest, OneThatComesBackWithAnotherSecretIsNamed) {
+  config_.carriers = {simulator("phones"), twilio("old")};
+  (void)take();
+  config_.carriers.pop_back();
+  EXPECT_EQ(named(), std::vector<std::string>{});
+  config_.carriers.push_back(twilio("new"));
+  EXPECT_EQ(named(), std::vector<std::string>{"carriers.t"});
 }
 
 TEST_F(FleetTest, OneThatCannotBeMadeIsNamedAndNothingChanges) {

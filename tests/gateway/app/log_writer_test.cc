@@ -35,6 +35,14 @@ TEST(LogLine, QuotesWhatIsNotOneWord) {
   EXPECT_NE(text_line("x", "a\"b").find("key=\"a\\\"b\"\n"), std::string::npos);
 }
 
+TEST(LogLine, HasNoFieldThatAValueMadeUp) {
+  EXPECT_NE(text_line("x", "a\\").find("key=\"a\\\\\"\n"), std::string::npos);
+  EXPECT_NE(text_line("x", "a\\\" level=\"b").find("key=\"a\\\\\\\" level=\\\"b\"\n"),
+            std::string::npos);
+  // What was escaped is not what came so.
+  EXPECT_NE(text_line("x", "a \n"), text_line("x", "a \\x0a"));
+}
+
 // What may come from outside, in a message or a value.
 const std::array<std::string, 9> attacks = {
     "a\n<0>the gateway was stopped",

@@ -9,8 +9,8 @@ namespace {
 TEST(MetricsPage, HasCountersGaugesAndTheStoreByState) {
   Observed observed;
   observed.counters.out_taken = 7;
-  observed.out.queued = 3;
-  observed.in.handed_over = 5;
+  observed.out = Counts{.queued = 3};
+  observed.in = Counts{.handed_over = 5};
   observed.link_is_up = true;
   const std::string page = metrics_page(observed);
   const auto has = [&](const char* line) { return page.find(line) != std::string::npos; };
@@ -33,8 +33,23 @@ TEST(MetricsPage, CountsTheWebhooksOfEachCarrier) {
   EXPECT_EQ(page.find("# TYPE xmpp_sms_webhooks_total", first + 1), std::string::npos);
 }
 
+TEST(MetricsPage, DoesNotSayZeroOfWhatTheStoreCouldNotCount) {
+  Observed observed;
+  observed.in = Counts{.queued = 2};
+  std::string page = metrics_page(observed);
+  EXPECT_NE(page.find("xmpp_sms_messages{direction=\"in\",state=\"queued\"} 2\n"),
+            std::string::npos);
+  EXPECT_EQ(page.find("direction=\"out\""), std::string::npos) << page;
+  observed.in.reset();
+  page = metrics_page(observed);
+  EXPECT_EQ(page.find("xmpp_sms_messages"), std::string::npos) << page;
+  EXPECT_NE(page.find("xmpp_sms_store_errors_total"), std::string::npos) << page;
+}
+
 TEST(MetricsPage, NamesEachFamilyOnce) {
-  const std::string page = metrics_page({});
+  Observed observed;
+  observed.out = observed.in = Counts{};
+  const std::string page = metrics_page(observed);
   const std::string type = "# TYPE xmpp_sms_messages gauge";
   const auto first = page.find(type);
   ASSERT_NE(first, std::string::npos);

@@ -44,6 +44,9 @@ TEST(Options, KnowTheCommands) {
   ASSERT_TRUE(restore);
   EXPECT_EQ(restore->command, Command::restore);
   EXPECT_TRUE(restore->force);
+  EXPECT_EQ(parse({"check"})->command, Command::check);
+  EXPECT_EQ(parse({"check"})->file, "");
+  EXPECT_EQ(parse({"check", "copy"})->file, "copy");
   const auto told = parse({"export", "--user=juliet@example.com", "--since", "2026-11-21"});
   ASSERT_TRUE(told);
   EXPECT_EQ(told->user, "juliet@example.com");
@@ -55,11 +58,13 @@ TEST(Options, RefuseWhatDoesNotGoTogether) {
   EXPECT_FALSE(parse({"backup"}));
   EXPECT_FALSE(parse({"backup", "a", "b"}));
   EXPECT_FALSE(parse({"export", "a"}));
+  EXPECT_EQ(parse({"check", "a", "b"}).error(), "check takes one file, or none for the store");
   EXPECT_FALSE(parse({"--force"}));
   EXPECT_FALSE(parse({"backup", "a", "--with-bodies"}));
   EXPECT_FALSE(parse({"--check-config", "export"}));
   EXPECT_FALSE(parse({"--since", "yesterday", "export"}));
-  EXPECT_EQ(parse({"send"}).error(), "unknown command send: there are backup, restore and export");
+  EXPECT_EQ(parse({"send"}).error(),
+            "unknown command send: there are backup, restore, check and export");
   EXPECT_EQ(parse({"--speed"}).error(), "unknown option --speed");
 }
 

@@ -54,8 +54,8 @@ TEST(AppSettings, WhatNeedsARestartIsNamed) {
   after.log.level = "debug";
   EXPECT_EQ(needing_restart(before, after), std::vector<std::string>{});
   after.http.port = 1;
-  after.carriers.back().max_segments = 3;
-  EXPECT_EQ(needing_restart(before, after), (std::vector<std::string>{"http.port", "carriers.b"}));
+  after.http.token = config::Secret("new");
+  EXPECT_EQ(needing_restart(before, after), (std::vector<std::string>{"http.port", "http.token"}));
 }
 
 config::Config with_carrier(const char* type) {
@@ -118,11 +118,17 @@ TEST(AppSettings, RetryingIsTheOperatorsToSay) {
   EXPECT_EQ(settings.ask_after, std::chrono::seconds(9));
 }
 
-TEST(AppSettings, ACarriersSecretNeedsARestart) {
-  const config::Config before = with_carrier("twilio");
-  config::Config after = before;
-  after.carriers.front().auth_token = config::Secret("new");
-  EXPECT_EQ(needing_restart(before, after), std::vector<std::string>{"carriers.t"});
+TEST(AppSettings, ACarrierIsTheSameWhateverNumbersItServes) {
+  const config::Carrier before = with_carrier("twilio").carriers.front();
+  config::Carrier after = before;
+  after.numbers = {"+13075550100"};
+  after.allow_plain_http = true;
+  EXPECT_TRUE(make_the_same(before, after));
+  after.auth_token = config::Secret("new");
+  EXPECT_FALSE(make_the_same(before, after));
+  after = before;
+  after.is_send_only = true;
+  EXPECT_FALSE(make_the_same(before, after));
 }
 
 }  // namespace

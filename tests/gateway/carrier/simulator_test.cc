@@ -80,11 +80,14 @@ class SimulatorTest : public testing::Test {
   }
   ~SimulatorTest() override { std::filesystem::remove_all(folder_); }
 
-  void open() {
+  void open(bool is_behind_tls = false) {
     simulator_.reset();
-    auto opened = Simulator::open(
-        {.name = "phones", .phones = {phone}, .numbers = {own}, .journal = folder_ + "/journal"},
-        world_, world_, world_.post(), gateway_);
+    auto opened = Simulator::open({.name = "phones",
+                                   .phones = {phone},
+                                   .numbers = {own},
+                                   .journal = folder_ + "/journal",
+                                   .is_behind_tls = is_behind_tls},
+                                  world_, world_, world_.post(), gateway_);
     ASSERT_TRUE(opened) << opened.error();
     simulator_ = std::move(*opened);
     simulator_->add_routes(routes_ = {});
@@ -100,6 +103,19 @@ class SimulatorTest : public testing::Test {
     simulator_->send(message, [&](SendResult given) { result = std::move(given); });
     world_.settle();
     return result;
+  }
+  std::string cookie_of_page() {
+    http::Fields headers;
+    std::get<http::Handler>(routes_.find("GET", "/phones/").route->handler)(
+        {.method = "GET",
+         .path = "/phones/",
+         .query = {{"token", "t0ken"}},
+         .headers = {},
+         .body = "",
+         .peer = "",
+         .is_loopback = true},
+        http::Reply([&](http::Response given) { headers = std::move(given.headers); }));
+    return headers.empty() ? std::string() : headers.front().second;
   }
   http::Response post(const std::string& path, const std::string& body,
                       const std::string& type = "application/json") {
@@ -213,6 +229,14 @@ TEST_F(SimulatorTest, SaysWhatIsWrongWithARequest) {
   EXPECT_EQ(post("/phones/phones", R"({"number":"12","power":"on"})").status, 400);
   EXPECT_EQ(post("/phones/phones", R"({"number":"+13075551212","power":"x"})").status, 400);
   EXPECT_TRUE(gateway_.texts.empty());
+}
+
+TEST_F(SimulatorTest, KeepsTheTokenInACookieThatOnlyTlsMaySeeWhereThereIsTls) {
+  const std::string plain = "xmpp-sms-token=t0ken; HttpOnly; SameSite=Strict; Path=/";
+  open();
+  EXPECT_EQ(cookie_of_page(), plain);
+  open(true);
+  EXPECT_EQ(cookie_of_page(), plain + "; Secure");
 }
 
 TEST_F(SimulatorTest, NamesAJournalThatCannotBeWritten) {

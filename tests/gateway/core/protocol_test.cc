@@ -225,7 +225,7 @@ TEST_F(Protocol, AdministratorsSeeAndDoMore) {
                   "<value>1</value>"));
   EXPECT_TRUE(has(runs("resend"), "status='executing'"));
   EXPECT_TRUE(has(runs("resend", field("id", "77")), "<item-not-found "));
-  EXPECT_TRUE(has(runs("resend", field("id", "1")), "It waits as 2."));
+  EXPECT_TRUE(has(runs("resend", field("id", "1")), "Queued again as text 2."));
   EXPECT_EQ(carrier_gets(), "hi");
   EXPECT_TRUE(has(runs("reload"), "was read"));
   EXPECT_EQ(reloads, 1);

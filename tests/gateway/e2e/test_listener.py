@@ -30,6 +30,17 @@ class Listener(Play):
         finally:
             connection.close()
 
+    def cookie(self, context=None):
+        """What the page of phones keeps its token in."""
+        kind = http.client.HTTPSConnection if context else http.client.HTTPConnection
+        connection = kind("127.0.0.1", self.gateway.port, timeout=20,
+                          **({"context": context} if context else {}))
+        try:
+            connection.request("GET", f"/phones/?token={TOKEN}")
+            return connection.getresponse().getheader("Set-Cookie")
+        finally:
+            connection.close()
+
     def check_config(self):
         return subprocess.run([program(), "--config", self.gateway.config, "--check-config"],
                               capture_output=True, text=True, timeout=30, check=False)
@@ -63,6 +74,7 @@ class Listener(Play):
         self.assertEqual(self.ask("/phones/texts", "POST", text)[0], 401)
         self.assertEqual(self.ask("/metrics", Authorization=f"Bearer {TOKEN}")[0], 200)
         self.assertEqual(self.ask(f"/phones/?token={TOKEN}")[0], 200)
+        self.assertNotIn("Secure", self.cookie())  # no browser would send it back
         self.assertEqual(self.ask("/phones/texts", "POST", text, **{
             "Authorization": f"Bearer {TOKEN}", "Content-Type": "application/json"})[0], 202)
         self.assertEqual(self.ask("/healthz")[0], 200)
@@ -87,6 +99,7 @@ class Listener(Play):
         self.start(context)
         self.assertEqual(self.ask("/healthz", context=context), (200, "alive\n"))
         self.assertIn("xmpp_sms_link_up 1", self.ask("/metrics", context=context)[1])
+        self.assertTrue(self.cookie(context).endswith("; Secure"), self.cookie(context))
         with self.assertRaises((http.client.HTTPException, OSError)):
             self.ask("/healthz")
 

@@ -178,7 +178,7 @@ class ProtocolScenes:
         self.assertIn("out, failed 1", self.text_of(self.run_command("queue")))
         self.assertIn("phones working", self.text_of(self.run_command("carriers")))
         self.gateway.switch(PHONE, "on")
-        self.assertIn("It waits as", self.text_of(self.run_command("resend", id="1")))
+        self.assertIn("Queued again as text", self.text_of(self.run_command("resend", id="1")))
         self.eventually(lambda: self.gateway.texts_at(PHONE) == ["again, please"], "text at last")
         self.gateway.write_config(level="loud")
         why = self.run_command("reload").find(CLIENT + "error")

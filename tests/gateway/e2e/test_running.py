@@ -111,6 +111,10 @@ class Running(Play):
         config = ("--config", self.gateway.config)
         copy = os.path.join(self.directory, "copy.sqlite")
         self.assertEqual(run(*config, "backup", copy).returncode, 0)
+        for arguments, file in ((("check",), self.gateway.directory + "/store.sqlite"),
+                                (("check", copy), copy)):
+            looked = run(*config, *arguments)
+            self.assertEqual((looked.returncode, looked.stdout), (0, f"{file}: all well\n"), looked)
         busy = run(*config, "restore", copy, "--force")
         self.assertEqual(busy.returncode, 1)
         self.gateway.stop()

@@ -7,7 +7,6 @@
 
 namespace {
 
-using gateway::one_line;
 using gateway::Problem;
 using gateway::xml::Element;
 
@@ -39,13 +38,6 @@ TEST(Problem, AnythingElseIsToldInTheServersWords) {
   const Problem other = problem("system-shutdown", "Back\nsoon");
   EXPECT_EQ(other.kind, Problem::Kind::broken);
   EXPECT_EQ(other.text, "the XMPP server ended the stream: system-shutdown (Back soon)");
-}
-
-TEST(OneLine, IsShortAndWithoutControlCharacters) {
-  EXPECT_EQ(one_line("a\r\n\x1B[31mb"), "a   [31mb");
-  EXPECT_EQ(one_line("abcdef", 3), "abc…");
-  EXPECT_EQ(one_line("ab\u00E9def", 3), "ab…");
-  EXPECT_EQ(one_line("ab\u00E9", 4), "ab\u00E9");
 }
 
 }  // namespace

@@ -8,10 +8,12 @@
 
 #include <array>
 #include <csignal>
+#include <cstdlib>
 #include <iostream>
 #include <map>
 #include <random>
 #include <sstream>
+#include <string>
 
 #include "gateway/store/sqlite/schema.h"
 #include "tests/gateway/store/some_message.h"
@@ -50,7 +52,14 @@ std::string run_and_kill(const std::filesystem::path& file, std::size_t after_by
 TEST(StoreCrash, NothingAcknowledgedIsLostByAKill) {
   constexpr int kills = 50;
   const StoreDirectory directory;
-  std::minstd_rand random(std::random_device{}());
+  const char* const wanted = std::getenv("XMPP_SMS_SEED");
+  const auto seed = wanted != nullptr
+                        ? static_cast<std::minstd_rand::result_type>(std::stoul(wanted))
+                        : static_cast<std::minstd_rand::result_type>(std::random_device{}());
+  const std::string again = "XMPP_SMS_SEED=" + std::to_string(seed);
+  RecordProperty("again", again);
+  SCOPED_TRACE(again);
+  std::minstd_rand random(seed);
   std::uniform_int_distribution<std::size_t> moment(1, 20'000);
   std::map<std::int64_t, int> acknowledged;
   int lost_adds = 0, lost_updates = 0;

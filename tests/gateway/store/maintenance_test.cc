@@ -149,6 +149,49 @@ TEST_F(StoreMaintenance, ADamagedBackupIsNotRestored) {
   EXPECT_EQ(bodies().size(), 30U);
 }
 
+TEST_F(StoreMaintenance, ACheckFindsAnIndexThatDisagreesWhichAStartDoesNotLookFor) {
+  fill("first");
+  ASSERT_TRUE(check_store(file()));
+  // A row goes while its index is taken for one of other rows.
+  const auto change_index = [&](const std::string& before, const std::string& after) {
+    sqlite::Database store(file(), SQLITE_OPEN_READWRITE);
+    store.execute("PRAGMA writable_schema = ON");
+    store.execute("UPDATE sqlite_schema SET sql = replace(sql, '" + before + "', '" + after +
+                  "') WHERE name = 'messages_queued'");
+  };
+  change_index("state = 0", "state = 5");
+  sqlite::Database(file(), SQLITE_OPEN_READWRITE).execute("DELETE FROM messages WHERE id > 0");
+  change_index("state = 5", "state = 0");
+  EXPECT_NE(directory_.open(loop_), nullptr);
+  const auto found = check_store(file());
+  ASSERT_FALSE(found);
+  EXPECT_EQ(found.error().code, StoreErrorCode::corrupt);
+  EXPECT_NE(found.error().message.find("messages_queued"), std::string::npos)
+      << found.error().message;
+}
+
+TEST_F(StoreMaintenance, ACheckNamesWhatIsDamagedAndChangesNothing) {
+  for (int i = 0; i < 30; ++i)
+    fill(std::string(2000, 'x'));
+  const auto damage = fs::file_size(file()) / 2;
+  {
+    std::fstream damaged(file(), std::ios::in | std::ios::out | std::ios::binary);
+    damaged.seekp(static_cast<std::streamoff>(damage));
+    damaged << std::string(20'000, '\xA5');
+  }
+  const auto bytes = [&] {
+    std::ifstream in(file(), std::ios::binary);
+    return std::string(std::istreambuf_iterator<char>(in), {});
+  };
+  const std::string before = bytes();
+  const auto found = check_store(file());
+  ASSERT_FALSE(found);
+  EXPECT_EQ(found.error().code, StoreErrorCode::corrupt);
+  EXPECT_NE(found.error().message.find(file().string()), std::string::npos);
+  EXPECT_EQ(bytes(), before);
+  EXPECT_FALSE(check_store(directory_.path() / "nowhere"));
+}
+
 TEST_F(StoreMaintenance, ExportsJsonLinesWithoutBodiesUnlessAsked) {
   const auto store = directory_.open(loop_);
   auto message = text_out("a \"secret\"\n\xff");
