@@ -84,7 +84,7 @@ void resend(Services& services, const Call& call, const Conclude& conclude) {
     if (!*found || (*found)->direction != Direction::out || (*found)->state != State::failed) {
       return conclude(StanzaError{Condition::item_not_found, "No text of this number has failed."});
     }
-    services.administration.resend(
+    services.outbox.take_again(
         **found, [conclude](const tl::expected<MessageId, StoreError>& stored) {
           if (!stored) return conclude(store_is_away());
           conclude(Finished{.note = "It waits as " + std::to_string(stored->value) + "."});
@@ -109,12 +109,12 @@ void add_admin_commands(Commands& commands, Services& services) {
   add("resend", "Send a failed text again", resend);
   add("drain", "Stop sending, before a restart",
       [](Services& all, const Call& /*call*/, const Conclude& conclude) {
-        all.administration.drain();
+        all.outbox.drain();
         conclude(Finished{.note = "Nothing new is sent until the gateway is started again."});
       });
   add("reload", "Read the configuration again",
       [](Services& all, const Call& /*call*/, const Conclude& conclude) {
-        const std::string problem = all.administration.reload();
+        const std::string problem = all.reload();
         if (!problem.empty()) {
           return conclude(StanzaError{Condition::not_acceptable, problem});
         }

@@ -14,6 +14,7 @@
 
 #include "gateway/core/names.h"
 #include "gateway/core/switchboard.h"
+#include "gateway/protocol/queries.h"
 #include "tests/gateway/support/lazy_store.h"
 #include "tests/gateway/support/memory_store.h"
 #include "tests/gateway/support/stage.h"
@@ -99,8 +100,8 @@ class Trial {
 
   void begin() {
     World world{clock_, clock_, store_, link_, [this] { return below(1000) / 1000.0; }, {}};
-    gateway_ = std::make_unique<Switchboard>(std::move(world),
-                                             Switchboard::Setup{settings_, {&carrier_}, "1"});
+    gateway_ = std::make_unique<Switchboard>(
+        std::move(world), Switchboard::Setup{settings_, {&carrier_}, protocol::all_queries("1")});
     gateway_->start([this](bool) {
       if (link_.up) gateway_->link_up();
     });

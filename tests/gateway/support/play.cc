@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "gateway/core/names.h"
+#include "gateway/protocol/queries.h"
 #include "gateway/xml/parser.h"
 
 namespace gateway::test {
@@ -21,10 +22,10 @@ Play::Play() {
 
 void Play::begin() {
   World world{clock, clock, store, link, [] { return 0.5; }, {}};
-  Switchboard::Setup setup{settings, {&carrier, &other}, "1.0", [this] {
+  Switchboard::Setup setup{settings, {&carrier, &other}, protocol::all_queries("1.0", [this] {
                              ++reloads;
                              return std::string();
-                           }};
+                           })};
   gateway_ = std::make_unique<Switchboard>(std::move(world), std::move(setup));
   gateway_->start([](bool) {});
   settles();
