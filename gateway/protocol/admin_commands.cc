@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "gateway/protocol/commands.h"
+#include "smscaps/names.h"
 
 namespace gateway::protocol {
 namespace {
@@ -20,7 +21,7 @@ void users(const Services& services, const Call& /*call*/, const Conclude& concl
     if (form.rows.size() == most_rows) break;
     const std::string number = services.directory.number_of(user);
     form.rows.push_back({user, number.empty() ? "of a pool" : number,
-                         services.presence.announces(user, "sms-v1") ? "yes" : "no"});
+                         services.presence.announces(user, smscaps::sms_v1) ? "yes" : "no"});
   }
   conclude(Finished{.note = std::to_string(all.size()) + " users", .result = std::move(form)});
 }

@@ -15,6 +15,7 @@
 #include "gateway/core/names.h"
 #include "gateway/core/switchboard.h"
 #include "gateway/protocol/queries.h"
+#include "gateway/xml/names.h"
 #include "tests/gateway/support/lazy_store.h"
 #include "tests/gateway/support/memory_store.h"
 #include "tests/gateway/support/stage.h"
@@ -156,7 +157,7 @@ class Trial {
   }
 
   void juliet_texts() {
-    xml::Element message("message", ns::stanza);
+    xml::Element message("message", xml::component_namespace);
     message.set("from", "juliet@example.com/balcony")
         .set("to", "+1307555121" + std::to_string(below(3)) + "@sms.example.com")
         .set("id", "m" + std::to_string(++last_text_));

@@ -5,6 +5,7 @@
 
 #include "gateway/core/names.h"
 #include "gateway/protocol/queries.h"
+#include "gateway/xml/names.h"
 #include "gateway/xml/parser.h"
 
 namespace gateway::test {
@@ -44,8 +45,8 @@ void Play::crash() {
 }
 
 void Play::sends(std::string_view stanza) {
-  auto element = xml::parse(std::string(stanza).insert(stanza.find_first_of(" />"),
-                                                       std::string(" xmlns='") + ns::stanza + "'"));
+  auto element = xml::parse(std::string(stanza).insert(
+      stanza.find_first_of(" />"), std::string(" xmlns='") + xml::component_namespace + "'"));
   if (!element) throw std::invalid_argument(std::string(stanza));
   gateway_->stanza(*std::move(element));
   settles();
@@ -53,7 +54,7 @@ void Play::sends(std::string_view stanza) {
 
 void Play::texts(const std::string& body, const std::string& id, const std::string& to,
                  const std::string& from) {
-  xml::Element message("message", ns::stanza);
+  xml::Element message("message", xml::component_namespace);
   message.set("from", from).set("to", to).set("type", "chat").set("id", id);
   message.add("body").add_text(body);
   message.add(xml::Element("request", ns::receipts));
@@ -65,7 +66,7 @@ std::string Play::receives() {
   if (link.sent.empty()) return {};
   const xml::Element stanza = std::move(link.sent.front());
   link.sent.pop_front();
-  return xml::write(stanza, ns::stanza);
+  return xml::write(stanza, xml::component_namespace);
 }
 
 std::string Play::carrier_gets(StageCarrier* which) {
