@@ -6,7 +6,7 @@
 #include "row_checks.h"
 #include "sms/gsm_safe.h"
 #include "sms/segments.h"
-#include "utf8_decode.h"
+#include "sms/utf8_decode.h"
 
 namespace fixtures {
 namespace {
@@ -14,7 +14,7 @@ namespace {
 std::vector<std::string> characters(const sms::Segmentation& counted) {
   std::vector<std::string> result;
   for (const sms::ForcingCharacter& one : counted.forcing) {
-    sms::detail::append_utf8(result.emplace_back(), one.character);
+    sms::append_utf8(result.emplace_back(), one.character);
   }
   return result;
 }
