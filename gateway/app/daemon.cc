@@ -10,6 +10,7 @@
 #include "gateway/app/settings.h"
 #include "gateway/app/surroundings.h"
 #include "gateway/base/glib_post.h"
+#include "gateway/protocol/queries.h"
 
 namespace gateway::app {
 namespace {
@@ -72,8 +73,7 @@ tl::expected<void, StartError> Daemon::start(std::function<void(bool)> ended) {
   Switchboard::Setup setup;
   setup.settings = core_settings(config_);
   setup.carriers = std::move(taken->carriers);
-  setup.version = version_;
-  setup.reload = [this] { return reload(); };
+  setup.queries = protocol::all_queries(version_, [this] { return reload(); });
   const World world{
       clock_,  scheduler_,
       *store_, *link_,

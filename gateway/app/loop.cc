@@ -4,12 +4,10 @@
 #include <algorithm>
 #include <utility>
 
+#include "gateway/base/monotonic.h"
+
 namespace gateway::app {
 namespace {
-
-std::chrono::microseconds steady_now() {
-  return std::chrono::microseconds(g_get_monotonic_time());
-}
 
 /// More than a clock that is corrected little by little ever gains between two looks at it.
 constexpr std::chrono::seconds smallest_skip{10};
@@ -63,7 +61,7 @@ Scheduler::CallId LoopScheduler::call_at(Time when, std::function<void()> call) 
                     : when >= now + longest ? longest
                                             : when - now;
   const CallId id = ++last_;
-  const Moment moment = steady_now() + wait;
+  const Moment moment = monotonic_now() + wait;
   moments_.emplace(id, moment);
   const auto added = calls_.emplace(Key(moment, id), std::move(call)).first;
   if (added == calls_.begin()) arm();
@@ -79,13 +77,13 @@ void LoopScheduler::cancel(CallId id) {
 
 void LoopScheduler::arm() {
   if (calls_.empty()) return timer_.stop();
-  const auto wait = std::max(calls_.begin()->first.first - steady_now(), Moment(0));
+  const auto wait = std::max(calls_.begin()->first.first - monotonic_now(), Moment(0));
   timer_.start(std::chrono::ceil<std::chrono::milliseconds>(wait));
 }
 
 void LoopScheduler::run_due() {
   // What a call asks for at once has its turn after the sockets had theirs.
-  const Key last(steady_now(), last_);
+  const Key last(monotonic_now(), last_);
   while (!calls_.empty() && calls_.begin()->first <= last) {
     auto call = std::move(calls_.begin()->second);
     moments_.erase(calls_.begin()->first.second);

@@ -16,6 +16,7 @@
 #include "gateway/app/daemon.h"
 #include "gateway/app/log_writer.h"
 #include "gateway/app/options.h"
+#include "gateway/base/monotonic.h"
 
 namespace {
 
@@ -86,8 +87,7 @@ void allow_many_descriptors() {
 
 int run(const Options& options) {
   const SystemClock clock;
-  const PatientClock patient_clock(
-      clock, [] { return std::chrono::microseconds(g_get_monotonic_time()); });
+  const PatientClock patient_clock(clock, &monotonic_now);
   LogWriter log(clock, STDERR_FILENO);
   const char* const journal = std::getenv("JOURNAL_STREAM");
   log.set(LogLevel::info, log_format_of("auto", journal));

@@ -6,8 +6,8 @@
 #include <string_view>
 #include <variant>
 
-#include "gateway/core/names.h"
 #include "gateway/model/one_line.h"
+#include "gateway/xml/names.h"
 
 namespace gateway {
 namespace {
@@ -27,7 +27,8 @@ bool is_condition(std::string_view name) {
 std::string condition_in(const xml::Element& error) {
   for (const auto& node : error.nodes()) {
     const auto* child = std::get_if<xml::Element>(&node);
-    const bool is_one = child != nullptr && child->namespace_uri() == ns::stanza_errors &&
+    const bool is_one = child != nullptr &&
+                        child->namespace_uri() == xml::stanza_errors_namespace &&
                         is_condition(child->name());
     if (is_one) return child->name();
   }
@@ -38,12 +39,12 @@ std::string condition_in(const xml::Element& error) {
 
 Bounce read_bounce(const xml::Element& message) {
   Bounce bounce;
-  const xml::Element* error = message.child("error", ns::stanza);
+  const xml::Element* error = message.child("error", xml::component_namespace);
   if (error == nullptr) return bounce;
   bounce.condition = condition_in(*error);
   bounce.is_for_now = error->attribute_or("type", "") == "wait" ||
                       std::ranges::find(passing, bounce.condition) != passing.end();
-  const xml::Element* text = error->child("text", ns::stanza_errors);
+  const xml::Element* text = error->child("text", xml::stanza_errors_namespace);
   if (text != nullptr) bounce.text = one_line(text->text(), longest_text);
   return bounce;
 }

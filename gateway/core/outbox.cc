@@ -51,6 +51,16 @@ void Outbox::take(Message message, CarrierQueue::Stored stored) {
   way.take(std::move(message), std::move(stored));
 }
 
+void Outbox::take_again(Message failed, CarrierQueue::Stored stored) {
+  failed.id = {};
+  failed.carrier_id.clear();
+  failed.failure = {};
+  failed.attempts = 0;
+  failed.owes_news = false;
+  failed.received = failed.changed = failed.due = context_.now();
+  take(std::move(failed), std::move(stored));
+}
+
 void Outbox::drain() {
   is_draining_ = true;
   for (auto& [name, queue] : queues_)

@@ -21,6 +21,8 @@ class Outbox {
   void set_carriers(const Carriers& carriers);
   /// `stored` once it is on disk, or was not taken.
   void take(Message message, CarrierQueue::Stored stored);
+  /// One that failed, as a new text.
+  void take_again(Message failed, CarrierQueue::Stored stored);
   void drain();
   [[nodiscard]] bool is_idle() const;
 

@@ -8,7 +8,7 @@
 #include "gateway/core/names.h"
 #include "gateway/core/stanza.h"
 #include "gateway/core/stanza_error.h"
-#include "gateway/protocol/language.h"
+#include "gateway/language/language.h"
 
 namespace gateway {
 namespace {
@@ -205,7 +205,7 @@ xml::Element Receipts::news_of(const Message& message) const {
     if (!message.stanza_id.empty()) stanza.set("id", message.stanza_id);
     if (!message.body.empty()) stanza.add("body").add_text(message.body);
     stanza.add(error_element(error_of(message.failure)));
-    return protocol::in_language(context_.languages().of(message.user), std::move(stanza));
+    return in_language(context_.languages().of(message.user), std::move(stanza));
   }
   stanza.set("id", "receipt-" + std::to_string(message.id.value));
   stanza.add(xml::Element("received", ns::receipts)).set("id", message.stanza_id);

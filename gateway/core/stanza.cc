@@ -2,13 +2,13 @@
 #include "gateway/core/stanza.h"
 
 #include "gateway/core/jid.h"
-#include "gateway/core/names.h"
+#include "gateway/xml/names.h"
 
 namespace gateway {
 
 xml::Element make_stanza(std::string name, std::string_view from, std::string_view to,
                          std::string_view type) {
-  xml::Element stanza(std::move(name), ns::stanza);
+  xml::Element stanza(std::move(name), xml::component_namespace);
   if (!from.empty()) stanza.set("from", std::string(from));
   if (!to.empty()) stanza.set("to", std::string(to));
   if (!type.empty()) stanza.set("type", std::string(type));

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "gateway/core/stanza_error.h"
 
-#include "gateway/core/names.h"
 #include "gateway/core/stanza.h"
+#include "gateway/xml/names.h"
 
 namespace gateway {
 namespace {
@@ -116,12 +116,12 @@ std::string_view condition_name(Condition condition) {
 
 xml::Element error_element(const StanzaError& error) {
   const Form form = form_of(error.condition);
-  xml::Element element("error", ns::stanza);
+  xml::Element element("error", xml::component_namespace);
   element.set("type", std::string(form.type));
   element.set("code", std::string(form.code));
-  element.add(xml::Element(std::string(form.name), ns::stanza_errors));
+  element.add(xml::Element(std::string(form.name), xml::stanza_errors_namespace));
   if (!error.text.empty()) {
-    element.add(xml::Element("text", ns::stanza_errors)).add_text(error.text);
+    element.add(xml::Element("text", xml::stanza_errors_namespace)).add_text(error.text);
   }
   return element;
 }

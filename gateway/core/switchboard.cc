@@ -6,8 +6,7 @@
 #include <variant>
 
 #include "gateway/core/stanza.h"
-#include "gateway/protocol/language.h"
-#include "gateway/protocol/queries.h"
+#include "gateway/language/language.h"
 
 namespace gateway {
 namespace {
@@ -36,26 +35,8 @@ Switchboard::Switchboard(World world, Setup setup)
       presence_(context_, addresses_, directory_),
       quota_(context_),
       intake_(context_, addresses_, directory_, blocklist_, carriers_),
-      services_{context_,
-                addresses_,
-                directory_,
-                blocklist_,
-                carriers_,
-                outbox_,
-                presence_,
-                {[this] { outbox_.drain(); }, std::move(setup.reload),
-                 [this](Message message, CarrierQueue::Stored stored) {
-                   resend(std::move(message), std::move(stored));
-                 }},
-                std::move(setup.version),
-                context_.now()},
-      commands_(services_),
-      registry_(addresses_,
-                [&link = context_.link()](const xml::Element& answer) { link.send(answer); }) {
-  protocol::add_user_commands(commands_, services_);
-  protocol::add_admin_commands(commands_, services_);
-  protocol::add_all(registry_, services_, commands_);
-}
+      answer_(setup.queries(
+          {context_, addresses_, directory_, blocklist_, carriers_, outbox_, presence_})) {}
 
 void Switchboard::start(std::function<void(bool)> ready) {
   ready_ = std::move(ready);
@@ -146,7 +127,7 @@ void Switchboard::stanza(xml::Element stanza) {
     if (type == "error") return inbox_.bounced(stanza);
     message(std::move(stanza));
   } else if (stanza.name() == "iq") {
-    if (is_ready_) return registry_.handle(stanza);
+    if (is_ready_) return answer_(stanza);
     if (type != "result" && type != "error") context_.link().send(error_reply(stanza, not_yet()));
   } else if (stanza.name() == "presence" && is_ready_) {
     presence_.handle(stanza);
@@ -172,7 +153,7 @@ void Switchboard::take(xml::Element stanza, Message message) {
   // Its sender is told by it when it was not taken after all.
   const auto origin = std::make_shared<const xml::Element>(std::move(stanza));
   const std::string user = message.user;
-  context_.languages().set(user, protocol::language_of(*origin));
+  context_.languages().set(user, language_of(*origin));
   quota_.take(user, [this, origin, message = std::move(message)](bool may) mutable {
     if (!may) return refuse(*origin, error_of(Failure{FailureKind::quota, {}, {}}));
     outbox_.take(
@@ -190,17 +171,7 @@ void Switchboard::take(xml::Element stanza, Message message) {
 
 void Switchboard::refuse(const xml::Element& stanza, const StanzaError& why) {
   ++context_.counters().out_refused;
-  context_.link().send(protocol::in_language_of(stanza, error_reply(stanza, why)));
-}
-
-void Switchboard::resend(Message message, CarrierQueue::Stored stored) {
-  message.id = {};
-  message.carrier_id.clear();
-  message.failure = {};
-  message.attempts = 0;
-  message.owes_news = false;
-  message.received = message.changed = message.due = context_.now();
-  outbox_.take(std::move(message), std::move(stored));
+  context_.link().send(in_language_of(stanza, error_reply(stanza, why)));
 }
 
 void Switchboard::inbound(const std::string& carrier, Inbound text,

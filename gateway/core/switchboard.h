@@ -17,12 +17,10 @@
 #include "gateway/core/intake.h"
 #include "gateway/core/outbox.h"
 #include "gateway/core/presence.h"
+#include "gateway/core/query_handler.h"
 #include "gateway/core/quota.h"
 #include "gateway/core/receipts.h"
 #include "gateway/link/link.h"
-#include "gateway/protocol/commands.h"
-#include "gateway/protocol/registry.h"
-#include "gateway/protocol/services.h"
 
 namespace gateway {
 
@@ -32,9 +30,7 @@ class Switchboard final : public LinkEvents, public CarrierEvents {
   struct Setup {
     Settings settings;               ///< checked: the domain can be one
     std::vector<Carrier*> carriers;  ///< borrowed until others take their place
-    std::string version;
-    /// For administrators: reads the configuration and calls reload(); what is wrong, or nothing.
-    std::function<std::string()> reload = [] { return std::string("This is not possible here."); };
+    MakeQueryHandler queries;        ///< protocol::all_queries()
   };
 
   Switchboard(World world, Setup setup);
@@ -68,7 +64,6 @@ class Switchboard final : public LinkEvents, public CarrierEvents {
   void message(xml::Element stanza);
   void take(xml::Element stanza, Message message);
   void refuse(const xml::Element& stanza, const StanzaError& why);
-  void resend(Message message, CarrierQueue::Stored stored);
   void load_registrations();
   void load_blocked();
   void load_pairs();
@@ -87,9 +82,7 @@ class Switchboard final : public LinkEvents, public CarrierEvents {
   Presence presence_;
   Quota quota_;
   Intake intake_;
-  protocol::Services services_;
-  protocol::Commands commands_;
-  protocol::Registry registry_;
+  QueryHandler answer_;
   std::function<void(bool)> ready_;
   std::function<void(bool)> drained_;
   Timer drain_timer_;

@@ -10,6 +10,7 @@
 #include <array>
 #include <cstdint>
 #include <deque>
+#include <exception>
 #include <limits>
 #include <new>
 #include <unordered_map>
@@ -48,11 +49,13 @@ class Client::Impl {
   Impl(ClientSettings settings, Log& log)
       : settings_(std::move(settings)),
         log_(log),
-        timer_(log, "http client", [this] { on_time(); }) {
+        timer_(log, "http client", [this] { on_time(); }),
+        refusals_(log, "http client", [this] { answer_refused(); }) {
     static const CURLcode is_ready = curl_global_init(CURL_GLOBAL_DEFAULT);
     multi_ = is_ready == CURLE_OK ? curl_multi_init() : nullptr;
     if (multi_ == nullptr) throw std::bad_alloc();
     const long most = static_cast<long>(settings_.max_connections);
+    // These are known to every libcurl that this is built with, and fail for no other reason.
     curl_multi_setopt(multi_, CURLMOPT_SOCKETFUNCTION, &Impl::on_socket);
     curl_multi_setopt(multi_, CURLMOPT_SOCKETDATA, this);
     curl_multi_setopt(multi_, CURLMOPT_TIMERFUNCTION, &Impl::on_timer);
@@ -66,7 +69,7 @@ class Client::Impl {
   Impl& operator=(const Impl&) = delete;
 
   ~Impl() {
-    for (const auto& [handle, transfer] : active_)
+    for (const auto& [handle, active] : active_)
       curl_multi_remove_handle(multi_, handle);
     active_.clear();
     idle_.clear();
@@ -81,6 +84,14 @@ class Client::Impl {
  private:
   struct Waiting {
     Outgoing outgoing;
+    std::function<void(Outcome)> done;
+  };
+  struct Active {
+    std::unique_ptr<Transfer> transfer;
+    std::function<void(Outcome)> done;
+  };
+  struct Refused {
+    std::string why;
     std::function<void(Outcome)> done;
   };
   /// libcurl's sockets in the main loop.
@@ -193,38 +204,70 @@ class Client::Impl {
   void finish(CURL* handle, CURLcode result) {
     const auto found = active_.find(handle);
     if (found == active_.end()) return;
-    Outcome outcome = found->second->outcome(result);
-    const auto done = found->second->take_done();
-    curl_multi_remove_handle(multi_, handle);
-    idle_.push_back(std::move(found->second));
+    Active ended = std::move(found->second);
     active_.erase(found);
+    Outcome outcome = ended.transfer->outcome(result);
+    const bool is_free = curl_multi_remove_handle(multi_, handle) == CURLM_OK;
+    if (is_free) idle_.push_back(std::move(ended.transfer));
     start_waiting();
-    guarded(log_, "http client", [&] { done(std::move(outcome)); });
+    guarded(log_, "http client", [&] { ended.done(std::move(outcome)); });
   }
 
   void start_waiting() {
     while (!waiting_.empty() && active_.size() < settings_.max_connections) {
-      std::unique_ptr<Transfer> transfer;
-      if (idle_.empty()) {
-        transfer = std::make_unique<Transfer>(settings_);
-        curl_easy_setopt(transfer->handle(), CURLOPT_OPENSOCKETFUNCTION, &Impl::on_open);
-        curl_easy_setopt(transfer->handle(), CURLOPT_OPENSOCKETDATA, this);
-      } else {
-        transfer = std::move(idle_.back());
-        idle_.pop_back();
-      }
-      transfer->begin(std::move(waiting_.front().outgoing), std::move(waiting_.front().done));
+      Waiting next = std::move(waiting_.front());
       waiting_.pop_front();
-      CURL* const handle = transfer->handle();
-      active_.emplace(handle, std::move(transfer));
-      // Asks for a timer at once; nothing is done before the loop's next turn.
-      curl_multi_add_handle(multi_, handle);
+      std::string why;
+      try {
+        why = begin(next);
+      } catch (const std::exception& error) {
+        why = error.what();
+      }
+      if (why.empty()) continue;
+      refused_.push_back({std::move(why), std::move(next.done)});
+      refusals_.soon();  // not from inside request()
     }
+  }
+
+  /// What hinders it, or nothing. `next` keeps its `done` then.
+  std::string begin(Waiting& next) {
+    std::unique_ptr<Transfer> transfer = free_transfer();
+    const CURLcode ready = transfer->begin(std::move(next.outgoing));
+    if (ready != CURLE_OK) return curl_easy_strerror(ready);
+    CURL* const handle = transfer->handle();
+    Active& active = active_[handle];
+    // Asks for a timer at once; nothing is done before the loop's next turn.
+    const CURLMcode added = curl_multi_add_handle(multi_, handle);
+    if (added != CURLM_OK) {
+      active_.erase(handle);
+      return curl_multi_strerror(added);
+    }
+    active = {std::move(transfer), std::move(next.done)};
+    return {};
+  }
+
+  std::unique_ptr<Transfer> free_transfer() {
+    if (!idle_.empty()) {
+      auto transfer = std::move(idle_.back());
+      idle_.pop_back();
+      return transfer;
+    }
+    auto transfer = std::make_unique<Transfer>(settings_);
+    // Pointers, which are always taken.
+    curl_easy_setopt(transfer->handle(), CURLOPT_OPENSOCKETFUNCTION, &Impl::on_open);
+    curl_easy_setopt(transfer->handle(), CURLOPT_OPENSOCKETDATA, this);
+    return transfer;
+  }
+
+  void answer_refused() {
+    for (Refused& each : std::exchange(refused_, {}))
+      guarded(log_, "http client", [&] { each.done(NotSent{std::move(each.why)}); });
   }
 
   ClientSettings settings_;
   Log& log_;
   LoopTimer timer_;
+  LoopTimer refusals_;
   SocketSet sockets_;
   Source watch_;
   static constexpr std::int64_t never = std::numeric_limits<std::int64_t>::max();
@@ -232,9 +275,10 @@ class Client::Impl {
   std::int64_t armed_ = never;  ///< when the timer will
   bool is_acting_ = false;      ///< go_on() comes anyway
   CURLM* multi_ = nullptr;
-  std::unordered_map<CURL*, std::unique_ptr<Transfer>> active_;
+  std::unordered_map<CURL*, Active> active_;
   std::vector<std::unique_ptr<Transfer>> idle_;
   std::deque<Waiting> waiting_;
+  std::vector<Refused> refused_;
 };
 
 Client::Client(ClientSettings settings, Log& log)

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <new>
+#include <stdexcept>
 #include <utility>
 
 namespace gateway::http {
@@ -11,63 +12,69 @@ namespace {
 /// A connection that lay idle for longer may be closed on the other side just as we use it.
 constexpr long oldest_connection = 45;
 
-template <class Value>
-void set(CURL* handle, CURLoption option, Value value) {
-  curl_easy_setopt(handle, option, value);
-}
-
 }  // namespace
 
 Transfer::Transfer(const ClientSettings& settings)
-    : handle_(curl_easy_init()), max_answer_(settings.max_answer) {
-  if (handle_ == nullptr) throw std::bad_alloc();
+    : max_answer_(settings.max_answer), handle_(curl_easy_init()) {
+  if (!handle_) throw std::bad_alloc();
+  const auto set = [this](CURLoption option, auto value) {
+    const CURLcode result = curl_easy_setopt(handle(), option, value);
+    if (result != CURLE_OK) throw std::runtime_error(curl_easy_strerror(result));
+  };
   // No "Expect: 100-continue": it costs a round trip, and some servers never answer it.
-  headers_ = curl_slist_append(nullptr, "Expect:");
-  headers_ = curl_slist_append(headers_, "Accept: application/json");
-  set(handle_, CURLOPT_HTTPHEADER, headers_);
-  set(handle_, CURLOPT_PRIVATE, this);
-  set(handle_, CURLOPT_NOSIGNAL, 1L);
-  set(handle_, CURLOPT_PROTOCOLS_STR, "http,https");
-  set(handle_, CURLOPT_FOLLOWLOCATION, 0L);
-  set(handle_, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_2TLS));
-  set(handle_, CURLOPT_MAXAGE_CONN, oldest_connection);
-  set(handle_, CURLOPT_TIMEOUT_MS, static_cast<long>(settings.timeout.count()));
-  set(handle_, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(settings.connect_timeout.count()));
-  set(handle_, CURLOPT_USERAGENT, settings.agent.c_str());
-  set(handle_, CURLOPT_SSL_VERIFYPEER, settings.verify_tls ? 1L : 0L);
-  set(handle_, CURLOPT_SSL_VERIFYHOST, settings.verify_tls ? 2L : 0L);
-  if (!settings.ca_file.empty()) set(handle_, CURLOPT_CAINFO, settings.ca_file.c_str());
-  set(handle_, CURLOPT_READFUNCTION, &Transfer::on_read);
-  set(handle_, CURLOPT_READDATA, this);
-  set(handle_, CURLOPT_SEEKFUNCTION, &Transfer::on_seek);
-  set(handle_, CURLOPT_SEEKDATA, this);
-  set(handle_, CURLOPT_WRITEFUNCTION, &Transfer::on_write);
-  set(handle_, CURLOPT_WRITEDATA, this);
-  set(handle_, CURLOPT_HTTPAUTH, static_cast<long>(CURLAUTH_BASIC));
+  add_header("Expect:");
+  add_header("Accept: application/json");
+  set(CURLOPT_HTTPHEADER, headers_.get());
+  set(CURLOPT_PRIVATE, this);
+  set(CURLOPT_NOSIGNAL, 1L);
+  set(CURLOPT_PROTOCOLS_STR, "http,https");
+  set(CURLOPT_FOLLOWLOCATION, 0L);
+  // May fail: a libcurl that does not know HTTP/2 does without.
+  curl_easy_setopt(handle(), CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_2TLS));
+  set(CURLOPT_MAXAGE_CONN, oldest_connection);
+  set(CURLOPT_TIMEOUT_MS, static_cast<long>(settings.timeout.count()));
+  set(CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(settings.connect_timeout.count()));
+  set(CURLOPT_USERAGENT, settings.agent.c_str());
+  set(CURLOPT_SSL_VERIFYPEER, settings.verify_tls ? 1L : 0L);
+  set(CURLOPT_SSL_VERIFYHOST, settings.verify_tls ? 2L : 0L);
+  if (!settings.ca_file.empty()) set(CURLOPT_CAINFO, settings.ca_file.c_str());
+  set(CURLOPT_READFUNCTION, &Transfer::on_read);
+  set(CURLOPT_READDATA, this);
+  set(CURLOPT_SEEKFUNCTION, &Transfer::on_seek);
+  set(CURLOPT_SEEKDATA, this);
+  set(CURLOPT_WRITEFUNCTION, &Transfer::on_write);
+  set(CURLOPT_WRITEDATA, this);
+  set(CURLOPT_HTTPAUTH, static_cast<long>(CURLAUTH_BASIC));
 }
 
-Transfer::~Transfer() {
-  curl_easy_cleanup(handle_);
-  curl_slist_free_all(headers_);
+void Transfer::add_header(const char* line) {
+  curl_slist* const longer = curl_slist_append(headers_.get(), line);
+  if (longer == nullptr) throw std::bad_alloc();
+  static_cast<void>(headers_.release());  // `longer` begins with it
+  headers_.reset(longer);
 }
 
-void Transfer::begin(Outgoing outgoing, std::function<void(Outcome)> done) {
+CURLcode Transfer::begin(Outgoing outgoing) {
   outgoing_ = std::move(outgoing);
-  done_ = std::move(done);
   read_ = 0;
   body_.clear();
-  set(handle_, CURLOPT_URL, outgoing_.url.c_str());
+  CURLcode result = CURLE_OK;
+  const auto set = [&](CURLoption option, auto value) {
+    if (result == CURLE_OK) result = curl_easy_setopt(handle(), option, value);
+  };
+  set(CURLOPT_URL, outgoing_.url.c_str());
   // Where HTTP/2 is offered one connection carries all, so it is worth waiting for the first.
-  set(handle_, CURLOPT_PIPEWAIT, outgoing_.url.starts_with("https:") ? 1L : 0L);
+  set(CURLOPT_PIPEWAIT, outgoing_.url.starts_with("https:") ? 1L : 0L);
   const bool has_user = !outgoing_.user.empty();
-  set(handle_, CURLOPT_USERNAME, has_user ? outgoing_.user.c_str() : nullptr);
-  set(handle_, CURLOPT_PASSWORD, has_user ? outgoing_.password.c_str() : nullptr);
+  set(CURLOPT_USERNAME, has_user ? outgoing_.user.c_str() : nullptr);
+  set(CURLOPT_PASSWORD, has_user ? outgoing_.password.c_str() : nullptr);
   if (outgoing_.form) {
-    set(handle_, CURLOPT_POST, 1L);
-    set(handle_, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(outgoing_.form->size()));
+    set(CURLOPT_POST, 1L);
+    set(CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(outgoing_.form->size()));
   } else {
-    set(handle_, CURLOPT_HTTPGET, 1L);
+    set(CURLOPT_HTTPGET, 1L);
   }
+  return result;
 }
 
 std::size_t Transfer::on_read(char* buffer, std::size_t size, std::size_t count,
@@ -102,10 +109,10 @@ std::size_t Transfer::on_write(char* part, std::size_t size, std::size_t count,
 Outcome Transfer::outcome(CURLcode result) {
   if (result == CURLE_OK) {
     long status = 0;
-    curl_easy_getinfo(handle_, CURLINFO_RESPONSE_CODE, &status);
+    curl_easy_getinfo(handle(), CURLINFO_RESPONSE_CODE, &status);
     Answer answer{.status = static_cast<int>(status), .retry_after = {}, .body = std::move(body_)};
     curl_header* header = nullptr;
-    if (curl_easy_header(handle_, "Retry-After", 0, CURLH_HEADER, -1, &header) == CURLHE_OK) {
+    if (curl_easy_header(handle(), "Retry-After", 0, CURLH_HEADER, -1, &header) == CURLHE_OK) {
       answer.retry_after = header->value;
     }
     return answer;

@@ -4,16 +4,13 @@
 #include <algorithm>
 #include <utility>
 
+#include "gateway/base/monotonic.h"
 #include "gateway/link/handshake.h"
 #include "gateway/model/one_line.h"
 #include "gateway/xml/names.h"
 
 namespace gateway {
 namespace {
-
-std::chrono::microseconds monotonic_now() {
-  return std::chrono::microseconds(g_get_monotonic_time());
-}
 
 /// Beside the component's domain usually stands the server's own.
 std::string parent_of(const std::string& domain) {

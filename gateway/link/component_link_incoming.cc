@@ -3,6 +3,7 @@
 #include <utility>
 #include <variant>
 
+#include "gateway/base/monotonic.h"
 #include "gateway/link/component_link.h"
 #include "gateway/link/handshake.h"
 #include "gateway/link/refused.h"
@@ -16,7 +17,7 @@ constexpr std::chrono::milliseconds look_again{10};
 }  // namespace
 
 void ComponentLink::received(std::string_view bytes) {
-  last_received_ = Microseconds(g_get_monotonic_time());
+  last_received_ = monotonic_now();
   if (std::exchange(is_asked_, false)) alive_.start(settings_.times.silence);
   parse_error_ = parser_->feed(bytes, incoming_);
   deliver_some();
@@ -100,7 +101,7 @@ void ComponentLink::take_refused(const xml::StanzaRefused& refused) {
 void ComponentLink::come_up() {
   state_ = State::up;
   problem_.clear();
-  up_since_ = Microseconds(g_get_monotonic_time());
+  up_since_ = monotonic_now();
   is_asked_ = false;
   deadline_.stop();
   alive_.start(settings_.times.silence);

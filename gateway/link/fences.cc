@@ -10,8 +10,6 @@
 namespace gateway {
 namespace {
 
-constexpr char ping_namespace[] = "urn:xmpp:ping";  // XEP-0199
-
 std::string hex(std::uint64_t value) {
   char digits[16];
   const auto [end, error] = std::to_chars(std::begin(digits), std::end(digits), value, 16);
@@ -27,7 +25,7 @@ xml::Element Fences::add(Done done, Moment now) {
   waiting_.push_back({++last_, now, std::move(done)});
   xml::Element iq("iq", xml::component_namespace);
   iq.set("type", "get").set("from", domain_).set("to", server_).set("id", prefix_ + hex(last_));
-  iq.add(xml::Element("ping", ping_namespace));
+  iq.add(xml::Element("ping", xml::ping_namespace));
   return iq;
 }
 

@@ -38,9 +38,6 @@ enum class State : std::uint8_t {
 
 /// "queued", … as in exports, logs and the status page.
 [[nodiscard]] std::string_view state_name(State state);
-[[nodiscard]] constexpr bool is_final(State state) {
-  return state == State::delivered || state == State::failed || state == State::handed_over;
-}
 
 /// Why a text did not reach its phone, in kinds that are the same with every carrier.
 enum class FailureKind : std::uint8_t {

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "gateway/protocol/commands.h"
+#include "smscaps/names.h"
 
 namespace gateway::protocol {
 namespace {
@@ -20,7 +21,7 @@ void users(const Services& services, const Call& /*call*/, const Conclude& concl
     if (form.rows.size() == most_rows) break;
     const std::string number = services.directory.number_of(user);
     form.rows.push_back({user, number.empty() ? "from a pool" : number,
-                         services.presence.announces(user, "sms-v1") ? "yes" : "no"});
+                         services.presence.announces(user, smscaps::sms_v1) ? "yes" : "no"});
   }
   conclude(Finished{.note = std::to_string(all.size()) + " users", .result = std::move(form)});
 }
@@ -77,21 +78,20 @@ void resend(Services& services, const Call& call, const Conclude& conclude) {
     return conclude(StanzaError{Condition::bad_request, "That is no number."});
   }
   services.context.store().find(
-      id, services.context.alive(
-              [&services, conclude](const tl::expected<std::optional<Message>, StoreError>& found) {
-                if (!found) return conclude(store_is_away());
-                if (!*found || (*found)->direction != Direction::out ||
-                    (*found)->state != State::failed) {
-                  return conclude(StanzaError{Condition::item_not_found,
-                                              "There is no failed text with this number."});
-                }
-                services.administration.resend(
-                    **found, [conclude](const tl::expected<MessageId, StoreError>& stored) {
-                      if (!stored) return conclude(store_is_away());
-                      conclude(Finished{.note = "Queued again as text " +
-                                                std::to_string(stored->value) + "."});
-                    });
-              }));
+      id,
+      services.context.alive([&services, conclude](
+                                 const tl::expected<std::optional<Message>, StoreError>& found) {
+        if (!found) return conclude(store_is_away());
+        if (!*found || (*found)->direction != Direction::out || (*found)->state != State::failed) {
+          return conclude(
+              StanzaError{Condition::item_not_found, "There is no failed text with this number."});
+        }
+        services.outbox.take_again(**found, [conclude](
+                                                const tl::expected<MessageId, StoreError>& stored) {
+          if (!stored) return conclude(store_is_away());
+          conclude(Finished{.note = "Queued again as text " + std::to_string(stored->value) + "."});
+        });
+      }));
 }
 
 }  // namespace
@@ -111,12 +111,12 @@ void add_admin_commands(Commands& commands, Services& services) {
   add("resend", "Send a failed text again", resend);
   add("drain", "Stop sending, before a restart",
       [](Services& all, const Call& /*call*/, const Conclude& conclude) {
-        all.administration.drain();
+        all.outbox.drain();
         conclude(Finished{.note = "Nothing new is sent until the gateway is started again."});
       });
   add("reload", "Read the configuration again",
       [](Services& all, const Call& /*call*/, const Conclude& conclude) {
-        const std::string problem = all.administration.reload();
+        const std::string problem = all.reload();
         if (!problem.empty()) {
           return conclude(StanzaError{Condition::not_acceptable, problem});
         }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "gateway/protocol/queries.h"
+#include "smscaps/names.h"
 
 namespace gateway::protocol {
 namespace {
 
-constexpr char info_namespace[] = "http://jabber.org/protocol/disco#info";
 constexpr char items_namespace[] = "http://jabber.org/protocol/disco#items";
 
 void add_identity(xml::Element& query, std::string category, std::string type, std::string name) {
@@ -26,7 +26,7 @@ Answer info_of_node(const Commands& commands, const Request& request, const std:
   } else if (const Command* command = commands.find(node, request.user)) {
     add_identity(query, "automation", "command-node", command->name);
     query.add("feature").set("var", commands_namespace);
-    query.add("feature").set("var", "jabber:x:data");
+    query.add("feature").set("var", form_namespace);
   } else {
     return no_such_node();
   }
@@ -35,7 +35,7 @@ Answer info_of_node(const Commands& commands, const Request& request, const std:
 
 Answer info(const Registry& registry, const Services& services, const Commands& commands,
             const Request& request) {
-  xml::Element query("query", info_namespace);
+  xml::Element query("query", smscaps::disco_info_namespace);
   const std::string node(request.payload.attribute_or("node", ""));
   if (!node.empty() && request.phone) return no_such_node();
   if (!node.empty()) return info_of_node(commands, request, node, std::move(query));
@@ -68,7 +68,7 @@ Answer items(const Services& services, const Commands& commands, const Request& 
 }  // namespace
 
 void add_disco(Registry& registry, Services& services, const Commands& commands) {
-  registry.add(Target::both, "query", info_namespace,
+  registry.add(Target::both, "query", smscaps::disco_info_namespace,
                [&](const Request& request, const Reply& reply) {
                  if (request.is_set) return reply(StanzaError{Condition::bad_request, {}});
                  reply(info(registry, services, commands, request));

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "gateway/protocol/queries.h"
 
+#include <memory>
+#include <utility>
+
 #include "gateway/core/names.h"
 
 namespace gateway::protocol {
+namespace {
 
 void add_all(Registry& registry, Services& services, const Commands& commands) {
   add_disco(registry, services, commands);
@@ -19,6 +23,36 @@ void add_all(Registry& registry, Services& services, const Commands& commands) {
   registry.add_feature(Target::phone, ns::receipts);
   registry.add_feature(Target::phone, ns::link_out_of_band);
   registry.add_feature(Target::both, ns::stanza_ids);
+}
+
+/// Stays where it is made: each refers to what stands before it.
+struct Speaker {
+  explicit Speaker(Services of)
+      : services(std::move(of)),
+        commands(services),
+        registry(services.addresses, [&link = services.context.link()](const xml::Element& answer) {
+          link.send(answer);
+        }) {
+    add_user_commands(commands, services);
+    add_admin_commands(commands, services);
+    add_all(registry, services, commands);
+  }
+  Speaker(const Speaker&) = delete;
+  Speaker& operator=(const Speaker&) = delete;
+
+  Services services;
+  Commands commands;
+  Registry registry;
+};
+
+}  // namespace
+
+MakeQueryHandler all_queries(std::string version, std::function<std::string()> reload) {
+  return [version = std::move(version), reload = std::move(reload)](const Parts& parts) {
+    const auto speaker =
+        std::make_shared<Speaker>(Services{parts, version, reload, parts.context.now()});
+    return [speaker](const xml::Element& iq) { speaker->registry.handle(iq); };
+  };
 }
 
 }  // namespace gateway::protocol

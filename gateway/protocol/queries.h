@@ -2,6 +2,10 @@
 // The queries that are answered, one XEP a function and a file.
 #pragma once
 
+#include <functional>
+#include <string>
+
+#include "gateway/core/query_handler.h"
 #include "gateway/protocol/commands.h"
 #include "gateway/protocol/registry.h"
 #include "gateway/protocol/services.h"
@@ -23,7 +27,10 @@ void add_last_activity(Registry& registry, Services& services);
 /// Source: XEP-0199
 void add_ping(Registry& registry);
 
-/// All of them.
-void add_all(Registry& registry, Services& services, const Commands& commands);
+/// All of them, with the commands, for a Switchboard. `reload` is for administrators: reads the
+/// configuration again; says what is wrong with it, or nothing.
+[[nodiscard]] MakeQueryHandler all_queries(
+    std::string version,
+    std::function<std::string()> reload = [] { return std::string("This is not possible here."); });
 
 }  // namespace gateway::protocol

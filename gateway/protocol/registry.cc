@@ -6,7 +6,7 @@
 
 #include "gateway/core/jid.h"
 #include "gateway/core/stanza.h"
-#include "gateway/protocol/language.h"
+#include "gateway/language/language.h"
 
 namespace gateway::protocol {
 namespace {

@@ -37,8 +37,4 @@ std::optional<char32_t> from_gsm7(Gsm7Code code) {
   return default_alphabet[code.code];
 }
 
-unsigned gsm7_septets(char32_t character) {
-  return detail::septets_of(character);
-}
-
 }  // namespace sms

@@ -9,7 +9,7 @@
 #include "gsm7_tables.h"
 #include "gsm_safe_letters.h"
 #include "gsm_safe_signs.h"
-#include "utf8_decode.h"
+#include "sms/utf8_decode.h"
 
 namespace sms {
 namespace {
@@ -79,14 +79,14 @@ class Speller {
     letter_ = is_latin_letter(c) ? c : 0;
     state_ = state;
     letter_offset_ = text_.size();
-    detail::append_utf8(text_, c);
+    append_utf8(text_, c);
   }
 
   /// As if it had been written so. An invisible sign leaves no trace, so a mark behind it belongs
   /// to the letter before it.
   void put_all(std::string_view spelling) {
     for (std::size_t offset = 0; offset < spelling.size();) {
-      const auto [character, length] = detail::decode_utf8(spelling, offset);
+      const auto [character, length] = decode_utf8(spelling, offset);
       put(character, Letter::may_take_a_mark);
       offset += length;
     }
@@ -125,7 +125,7 @@ tl::expected<SafeSpelling, TextError> gsm_safe(std::string_view text, ConcatHead
   }
   Speller speller(text.size());
   for (std::size_t offset = 0; offset < text.size();) {
-    const auto [character, length] = detail::decode_utf8(text, offset);
+    const auto [character, length] = decode_utf8(text, offset);
     speller.add(character);
     offset += length;
   }

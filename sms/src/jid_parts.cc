@@ -5,8 +5,8 @@
 
 #include "quote.h"
 #include "sms/utf8.h"
+#include "sms/utf8_decode.h"
 #include "uri_characters.h"
-#include "utf8_decode.h"
 
 namespace sms::detail {
 namespace {

@@ -5,8 +5,8 @@
 #include <array>
 
 #include "gsm7_tables.h"
+#include "sms/utf8_decode.h"
 #include "uri_characters.h"
-#include "utf8_decode.h"
 
 namespace sms::detail {
 namespace {

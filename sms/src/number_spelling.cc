@@ -8,8 +8,8 @@
 #include <fmt/format.h>
 
 #include "quote.h"
+#include "sms/utf8_decode.h"
 #include "uri_characters.h"
-#include "utf8_decode.h"
 
 namespace sms::detail {
 namespace {

@@ -8,8 +8,8 @@
 #include "gsm7_tables.h"
 #include "number_spelling.h"
 #include "quote.h"
+#include "sms/utf8_decode.h"
 #include "uri_characters.h"
-#include "utf8_decode.h"
 
 namespace sms {
 namespace {
@@ -66,7 +66,7 @@ tl::expected<SenderName, NumberError> SenderName::parse(std::string_view text) {
   std::size_t septets = 0;
   bool has_letter = false;
   for (std::size_t offset = 0; offset < text.size();) {
-    const auto [character, length] = detail::decode_utf8(text, offset);
+    const auto [character, length] = decode_utf8(text, offset);
     if (length == 0) {
       return tl::unexpected(NumberError{
           NumberErrorCode::invalid_utf8,

@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-#include "utf8_decode.h"
+#include "sms/utf8_decode.h"
 
 namespace sms::detail {
 

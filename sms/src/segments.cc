@@ -10,7 +10,7 @@
 
 #include "gsm7_tables.h"
 #include "quote.h"
-#include "utf8_decode.h"
+#include "sms/utf8_decode.h"
 
 namespace sms {
 namespace {
@@ -112,7 +112,7 @@ tl::expected<Segmentation, TextError> segment(std::string_view text, ConcatHeade
   Segmentation result;
   std::optional<SeenCharacters> seen;
   for (std::size_t offset = 0; offset < text.size();) {
-    const auto [character, length] = detail::decode_utf8(text, offset);
+    const auto [character, length] = decode_utf8(text, offset);
     if (length == 0) return invalid_utf8(text, offset);
     if (character == 0) return nul(offset);
     ucs2.add(utf16_units(length));
@@ -143,7 +143,7 @@ tl::expected<std::vector<std::string_view>, TextError> split(std::string_view te
   if (counted->segments > 1) {
     Parts filling(part_capacity(counted->encoding, header));
     for (std::size_t offset = 0; offset < text.size();) {
-      const auto [character, length] = detail::decode_utf8(text, offset);
+      const auto [character, length] = decode_utf8(text, offset);
       const std::size_t cost =
           counted->encoding == Encoding::gsm7 ? detail::septets_of(character) : utf16_units(length);
       if (filling.add(cost)) {

@@ -7,8 +7,8 @@
 #include <string_view>
 
 #include "check.h"
-#include "gateway/core/names.h"
 #include "gateway/core/stanza.h"
+#include "gateway/xml/names.h"
 #include "gateway/xml/parser.h"
 #include "tests/gateway/support/play.h"
 
@@ -22,7 +22,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       document.starts_with("<message ") || document.starts_with("<presence ")) {
     const auto name_end = document.find_first_of(" />");
     if (name_end == std::string::npos) return 0;
-    document.insert(name_end, std::string(" xmlns='") + gateway::ns::stanza + "'");
+    document.insert(name_end, std::string(" xmlns='") + gateway::xml::component_namespace + "'");
   }
   auto stanza = gateway::xml::parse(document);
   if (!stanza) return 0;

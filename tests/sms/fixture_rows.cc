@@ -7,7 +7,7 @@
 
 #include <fmt/format.h>
 
-#include "utf8_decode.h"
+#include "sms/utf8_decode.h"
 
 namespace fixtures {
 namespace {
@@ -60,7 +60,7 @@ std::string decode_cell(std::string_view cell) {
         out += once;
     } else if (cell.substr(i).starts_with("u{")) {
       ++i;
-      sms::detail::append_utf8(
+      sms::append_utf8(
           out, static_cast<char32_t>(std::stoul(std::string(braced(cell, i)), nullptr, 16)));
     } else if (cell.substr(i).starts_with("x")) {
       out += static_cast<char>(std::stoi(std::string(cell.substr(i + 1, 2)), nullptr, 16));

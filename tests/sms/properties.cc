@@ -8,7 +8,7 @@
 #include <string>
 
 #include "sms/sms.h"
-#include "utf8_decode.h"
+#include "sms/utf8_decode.h"
 
 namespace properties {
 namespace {
@@ -26,8 +26,12 @@ void require(bool holds, const char* property, std::string_view input) {
 std::size_t units_of(std::string_view part, sms::Encoding encoding) {
   std::size_t units = 0;
   for (std::size_t offset = 0; offset < part.size();) {
-    const auto [character, length] = sms::detail::decode_utf8(part, offset);
-    if (encoding == sms::Encoding::gsm7) units += sms::gsm7_septets(character);
+    const auto [character, length] = sms::decode_utf8(part, offset);
+    if (encoding == sms::Encoding::gsm7) {
+      const auto code = sms::to_gsm7(character);
+      require(code.has_value(), "what is counted in septets is in the alphabet", part);
+      units += code->is_escaped ? 2U : 1U;
+    }
     if (encoding == sms::Encoding::ucs2) units += character > 0xFFFF ? 2U : 1U;
     offset += length;
   }

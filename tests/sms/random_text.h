@@ -9,7 +9,7 @@
 #include <string>
 #include <string_view>
 
-#include "utf8_decode.h"
+#include "sms/utf8_decode.h"
 
 namespace properties {
 
@@ -39,7 +39,7 @@ inline std::string random_text(Random& random, std::size_t most_characters) {
     const std::u32string_view pool = pools[below(random, kinds)];
     const std::size_t run = std::min<std::size_t>(left, 1 + below(random, 80));
     for (std::size_t i = 0; i < run; ++i) {
-      sms::detail::append_utf8(text, pool[below(random, pool.size())]);
+      sms::append_utf8(text, pool[below(random, pool.size())]);
     }
     left -= run;
   }

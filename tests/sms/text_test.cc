@@ -24,7 +24,6 @@ TEST(Gsm7, EveryCodeOfTheDefaultAlphabetButTheEscapeIsACharacterOfItsOwn) {
     }
     ASSERT_TRUE(character) << code;
     EXPECT_EQ(sms::to_gsm7(*character), plain) << code;
-    EXPECT_EQ(sms::gsm7_septets(*character), 1U) << code;
     characters.insert(*character);
   }
   EXPECT_EQ(characters.size(), 127U);
@@ -37,7 +36,6 @@ TEST(Gsm7, TheExtensionTableHasTenCharacters) {
     const std::optional<char32_t> character = sms::from_gsm7(escaped);
     if (!character) continue;
     EXPECT_EQ(sms::to_gsm7(*character), escaped) << code;
-    EXPECT_EQ(sms::gsm7_septets(*character), 2U) << code;
     characters += *character;
   }
   EXPECT_EQ(characters, U"\f^{}\\[~]|€");
@@ -48,16 +46,15 @@ TEST(Gsm7, CodesAbove127StandForNothing) {
   EXPECT_EQ(sms::from_gsm7({0xFF, false}), std::nullopt);
 }
 
-TEST(Gsm7, ExactlyTheTablesCostSeptets) {
-  std::size_t one = 0;
-  std::size_t two = 0;
+TEST(Gsm7, NoOtherCharacterHasACode) {
+  std::size_t plain = 0;
+  std::size_t escaped = 0;
   for (char32_t c = 0; c <= 0x10FFFF; ++c) {
-    const unsigned septets = sms::gsm7_septets(c);
-    one += septets == 1 ? 1 : 0;
-    two += septets == 2 ? 1 : 0;
+    const std::optional<Gsm7Code> code = sms::to_gsm7(c);
+    if (code) ++(code->is_escaped ? escaped : plain);
   }
-  EXPECT_EQ(one, 127U);
-  EXPECT_EQ(two, 10U);
+  EXPECT_EQ(plain, 127U);
+  EXPECT_EQ(escaped, 10U);
 }
 
 TEST(Segments, HaveTheCapacitiesOfTheSpecification) {
@@ -114,11 +111,10 @@ TEST(Segments, ErrorsNameALoneSurrogate) {
             "the text is not UTF-8: byte 0xED at offset 0 begins no character");
 }
 
-TEST(SafeSpelling, TellsWhatItSaves) {
+TEST(SafeSpelling, TellsWhatItCostsBeforeAndAfter) {
   const auto spelling = sms::gsm_safe(std::string(159, 'a') + "ç");
   EXPECT_EQ(spelling->before.segments, 3U);
   EXPECT_EQ(spelling->after.segments, 1U);
-  EXPECT_EQ(spelling->saved_segments(), 2U);
 }
 
 }  // namespace

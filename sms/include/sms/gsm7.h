@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The GSM 7-bit default alphabet and its extension table, character by character.
+// The GSM 7-bit default alphabet and its extension table, character by character: for carriers that
+// get and give octets instead of text (SMPP, a modem). What a text costs, segments.h says.
 #pragma once
 
 #include <cstdint>
@@ -25,9 +26,5 @@ struct Gsm7Code {
 /// the extension table leaves empty.
 /// Source:  3GPP TS 23.038 §6.2.1, §6.2.1.1
 [[nodiscard]] std::optional<char32_t> from_gsm7(Gsm7Code code);
-
-/// What a character costs: 1 or 2 septets, or 0 when it is in neither table.
-/// Units:   septets
-[[nodiscard]] unsigned gsm7_septets(char32_t character);
 
 }  // namespace sms

@@ -2,7 +2,6 @@
 // The spelling of a text that fits the GSM alphabet, and what it saves.
 #pragma once
 
-#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -18,8 +17,6 @@ struct SafeSpelling {
   std::string text;
   Segmentation before;
   Segmentation after;  ///< `after.forcing` lists what has no safe spelling and stayed
-
-  [[nodiscard]] std::size_t saved_segments() const { return before.segments - after.segments; }
 };
 
 /// Spells a text with characters of the GSM tables where a reader loses nothing but typography:

@@ -14,3 +14,4 @@
 #include "sms/text_error.h"     // IWYU pragma: export
 #include "sms/uri.h"            // IWYU pragma: export
 #include "sms/utf8.h"           // IWYU pragma: export
+#include "sms/utf8_decode.h"    // IWYU pragma: export

@@ -19,6 +19,7 @@
 #include "gateway/core/switchboard.h"
 #include "gateway/http/server.h"
 #include "gateway/link/component_link.h"
+#include "gateway/protocol/queries.h"
 #include "gateway/store/sqlite/sqlite_store.h"
 #include "tests/bench/gateway/null_carrier.h"
 #include "tests/bench/gateway/timed_carrier.h"
@@ -62,6 +63,7 @@ class Subject final : private LinkEvents, private CarrierEvents {
     Switchboard::Setup setup;
     setup.settings = app::core_settings(config_);
     setup.carriers = {&carrier()};
+    setup.queries = protocol::all_queries("1.0");
     const World world{clock_,
                       scheduler_,
                       *store_,

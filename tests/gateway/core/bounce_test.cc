@@ -5,17 +5,17 @@
 
 #include <gtest/gtest.h>
 
-#include "gateway/core/names.h"
+#include "gateway/xml/names.h"
 
 namespace gateway {
 namespace {
 
 xml::Element sent_back(const std::string& words) {
-  xml::Element message("message", ns::stanza);
+  xml::Element message("message", xml::component_namespace);
   xml::Element& error = message.add("error");
   error.set("type", "cancel");
-  error.add(xml::Element("service-unavailable", ns::stanza_errors));
-  error.add(xml::Element("text", ns::stanza_errors)).add_text(words);
+  error.add(xml::Element("service-unavailable", xml::stanza_errors_namespace));
+  error.add(xml::Element("text", xml::stanza_errors_namespace)).add_text(words);
   return message;
 }
 

@@ -14,6 +14,8 @@
 
 #include "gateway/core/names.h"
 #include "gateway/core/switchboard.h"
+#include "gateway/protocol/queries.h"
+#include "gateway/xml/names.h"
 #include "tests/gateway/support/lazy_store.h"
 #include "tests/gateway/support/memory_store.h"
 #include "tests/gateway/support/stage.h"
@@ -99,8 +101,8 @@ class Trial {
 
   void begin() {
     World world{clock_, clock_, store_, link_, [this] { return below(1000) / 1000.0; }, {}};
-    gateway_ = std::make_unique<Switchboard>(std::move(world),
-                                             Switchboard::Setup{settings_, {&carrier_}, "1"});
+    gateway_ = std::make_unique<Switchboard>(
+        std::move(world), Switchboard::Setup{settings_, {&carrier_}, protocol::all_queries("1")});
     gateway_->start([this](bool) {
       if (link_.up) gateway_->link_up();
     });
@@ -155,7 +157,7 @@ class Trial {
   }
 
   void juliet_texts() {
-    xml::Element message("message", ns::stanza);
+    xml::Element message("message", xml::component_namespace);
     message.set("from", "juliet@example.com/balcony")
         .set("to", "+1307555121" + std::to_string(below(3)) + "@sms.example.com")
         .set("id", "m" + std::to_string(++last_text_));

@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "gateway/protocol/queries.h"
 #include "tests/gateway/support/play.h"
 
 namespace gateway::test {
@@ -275,7 +276,8 @@ struct OddNames : testing::Test, Play {};
 TEST_F(OddNames, OfCarriersAreFoundInTheNamesOfTheirTexts) {
   StageCarrier dashed("my-carrier-2");
   World world{clock, clock, store, link, [] { return 0.5; }, {}};
-  Switchboard other_gateway(std::move(world), Switchboard::Setup{settings, {&dashed}, "1.0"});
+  Switchboard other_gateway(std::move(world),
+                            Switchboard::Setup{settings, {&dashed}, protocol::all_queries("1.0")});
   other_gateway.start([](bool) {});
   settles();
   other_gateway.inbound("my-carrier-2", {"SM-1", phone, juliets_number, "hi", {}, clock.now()},

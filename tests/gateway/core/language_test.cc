@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What people read follows the xml:lang of what they asked.
-#include "gateway/protocol/language.h"
+#include "gateway/language/language.h"
 
 #include <gtest/gtest.h>
 
@@ -8,7 +8,7 @@
 #include <string>
 
 #include "gateway/core/stanza_error.h"
-#include "gateway/protocol/german.h"
+#include "gateway/language/german.h"
 #include "tests/gateway/support/play.h"
 
 namespace gateway::test {
@@ -37,7 +37,7 @@ struct Language : testing::Test, Play {
 };
 
 TEST(Words, HaveTheSameGapsInBothLanguagesAndNoRowTwice) {
-  const auto rows = protocol::german();
+  const auto rows = german();
   for (std::size_t i = 0; i < rows.size(); ++i) {
     EXPECT_EQ(gaps_of(rows[i].english), gaps_of(rows[i].other)) << rows[i].english;
     EXPECT_FALSE(rows[i].other.empty());
@@ -50,32 +50,31 @@ TEST(Words, AreThereForEveryKindOfFailure) {
   for (auto kind = FailureKind::none; !failure_name(kind).empty() && kind <= FailureKind::unclear;
        kind = static_cast<FailureKind>(static_cast<int>(kind) + 1)) {
     const std::string text = error_of(Failure{kind, {}, {}}).text;
-    EXPECT_NE(protocol::translated(text, protocol::german()), text);
+    EXPECT_NE(translated(text, german()), text);
   }
 }
 
 TEST(Words, AreFoundByTheFirstPartOfTheTag) {
-  EXPECT_FALSE(protocol::words_of("de").empty());
-  EXPECT_FALSE(protocol::words_of("DE-at").empty());
+  EXPECT_FALSE(words_of("de").empty());
+  EXPECT_FALSE(words_of("DE-at").empty());
   for (const char* tag : {"", "en", "en-GB", "d", "der", "fr", "-"})
-    EXPECT_TRUE(protocol::words_of(tag).empty()) << tag;
+    EXPECT_TRUE(words_of(tag).empty()) << tag;
 }
 
 TEST(Words, KeepWhatStandsInTheGaps) {
-  const auto words = protocol::german();
-  EXPECT_EQ(protocol::translated("Your number is +13075550100.", words),
-            "Ihre Nummer ist +13075550100.");
-  EXPECT_EQ(protocol::translated("+13075551212 is no longer blocked.", words),
+  const auto words = german();
+  EXPECT_EQ(translated("Your number is +13075550100.", words), "Ihre Nummer ist +13075550100.");
+  EXPECT_EQ(translated("+13075551212 is no longer blocked.", words),
             "+13075551212 ist nicht mehr gesperrt.");
-  EXPECT_EQ(protocol::translated("This message is too long: it would take 12 text messages, and at "
-                                 "most 10 are possible. Nothing was sent.",
-                                 words),
+  EXPECT_EQ(translated("This message is too long: it would take 12 text messages, and at "
+                       "most 10 are possible. Nothing was sent.",
+                       words),
             "Diese Nachricht ist zu lang: Sie bräuchte 12 SMS, und höchstens 10 sind möglich. Es "
             "wurde nichts gesendet.");
-  EXPECT_EQ(protocol::translated("Write to a number, such as +13075551212@sms.example.com.", words),
+  EXPECT_EQ(translated("Write to a number, such as +13075551212@sms.example.com.", words),
             "Schreiben Sie an eine Nummer, zum Beispiel +13075551212@sms.example.com.");
-  EXPECT_EQ(protocol::translated("Good night!", words), "Good night!");
-  EXPECT_EQ(protocol::translated("", words), "");
+  EXPECT_EQ(translated("Good night!", words), "Good night!");
+  EXPECT_EQ(translated("", words), "");
 }
 
 TEST_F(Language, ThePromptForANumberIsInTheAskersLanguage) {

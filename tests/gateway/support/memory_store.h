@@ -16,6 +16,11 @@
 
 namespace gateway::test {
 
+/// Nothing becomes of the text any more.
+[[nodiscard]] constexpr bool is_final(State state) {
+  return state == State::delivered || state == State::failed || state == State::handed_over;
+}
+
 class MemoryStore final : public Store {
  public:
   /// `done` of every call is posted there; nothing runs before the test runs its loop.

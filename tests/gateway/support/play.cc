@@ -4,6 +4,8 @@
 #include <utility>
 
 #include "gateway/core/names.h"
+#include "gateway/protocol/queries.h"
+#include "gateway/xml/names.h"
 #include "gateway/xml/parser.h"
 
 namespace gateway::test {
@@ -21,10 +23,10 @@ Play::Play() {
 
 void Play::begin() {
   World world{clock, clock, store, link, [] { return 0.5; }, {}};
-  Switchboard::Setup setup{settings, {&carrier, &other}, "1.0", [this] {
+  Switchboard::Setup setup{settings, {&carrier, &other}, protocol::all_queries("1.0", [this] {
                              ++reloads;
                              return std::string();
-                           }};
+                           })};
   gateway_ = std::make_unique<Switchboard>(std::move(world), std::move(setup));
   gateway_->start([](bool) {});
   settles();
@@ -43,8 +45,8 @@ void Play::crash() {
 }
 
 void Play::sends(std::string_view stanza) {
-  auto element = xml::parse(std::string(stanza).insert(stanza.find_first_of(" />"),
-                                                       std::string(" xmlns='") + ns::stanza + "'"));
+  auto element = xml::parse(std::string(stanza).insert(
+      stanza.find_first_of(" />"), std::string(" xmlns='") + xml::component_namespace + "'"));
   if (!element) throw std::invalid_argument(std::string(stanza));
   gateway_->stanza(*std::move(element));
   settles();
@@ -52,7 +54,7 @@ void Play::sends(std::string_view stanza) {
 
 void Play::texts(const std::string& body, const std::string& id, const std::string& to,
                  const std::string& from) {
-  xml::Element message("message", ns::stanza);
+  xml::Element message("message", xml::component_namespace);
   message.set("from", from).set("to", to).set("type", "chat").set("id", id);
   message.add("body").add_text(body);
   message.add(xml::Element("request", ns::receipts));
@@ -64,7 +66,7 @@ std::string Play::receives() {
   if (link.sent.empty()) return {};
   const xml::Element stanza = std::move(link.sent.front());
   link.sent.pop_front();
-  return xml::write(stanza, ns::stanza);
+  return xml::write(stanza, xml::component_namespace);
 }
 
 std::string Play::carrier_gets(StageCarrier* which) {

@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "gateway/carrier/twilio/failures.h"
-#include "gateway/protocol/language.h"
+#include "gateway/language/language.h"
 
 namespace gateway::twilio {
 namespace {
@@ -126,7 +126,7 @@ TEST(TwilioFailures, AreSaidInGermanToo) {
   for (const Meaning& meaning : meanings()) {
     const std::string english(meaning.text);
     if (english.empty()) continue;
-    EXPECT_NE(protocol::translated(english, protocol::words_of("de")), english);
+    EXPECT_NE(translated(english, words_of("de")), english);
   }
 }
 

@@ -3,10 +3,10 @@
 
 #include <span>
 
-#include "gateway/protocol/language.h"
+#include "gateway/language/language.h"
 
-namespace gateway::protocol {
+namespace gateway {
 
 [[nodiscard]] std::span<const Translation> german();
 
-}  // namespace gateway::protocol
+}  // namespace gateway

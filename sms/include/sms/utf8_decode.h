@@ -6,15 +6,17 @@
 #include <string>
 #include <string_view>
 
-namespace sms::detail {
+namespace sms {
 
 struct DecodedCharacter {
   char32_t value;
   std::size_t length;  ///< in bytes; 0 when the sequence is malformed
 };
 
-/// The character at `offset`, which must lie within the text. Source: RFC 3629 §4 (the table there:
-/// the second byte's range depends on the first, which excludes overlong forms and surrogates).
+/// The character at `offset`, which must lie within the text.
+/// Errors:  length 0: malformed, as in utf8.h
+/// Source:  RFC 3629 §4 (the table there: the second byte's range depends on the first, which
+///          excludes overlong forms and surrogates)
 inline DecodedCharacter decode_utf8(std::string_view text, std::size_t offset) {
   const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[offset + i]); };
   const unsigned first = byte(0);
@@ -42,6 +44,7 @@ inline DecodedCharacter decode_utf8(std::string_view text, std::size_t offset) {
   return {0, 0};
 }
 
+/// Shape:   a character, so no surrogate and nothing above U+10FFFF: that is not looked for
 inline void append_utf8(std::string& out, char32_t c) {
   const auto put = [&out](unsigned byte) { out.push_back(static_cast<char>(byte)); };
   if (c < 0x80) {
@@ -61,4 +64,4 @@ inline void append_utf8(std::string& out, char32_t c) {
   }
 }
 
-}  // namespace sms::detail
+}  // namespace sms

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "gateway/protocol/language.h"
+#include "gateway/language/language.h"
 
 #include <algorithm>
 #include <array>
@@ -7,10 +7,10 @@
 #include <variant>
 #include <vector>
 
-#include "gateway/protocol/german.h"
+#include "gateway/language/german.h"
 #include "gateway/xml/names.h"
 
-namespace gateway::protocol {
+namespace gateway {
 namespace {
 
 constexpr std::array<std::string_view, 6> read_elements = {"instructions", "title",  "desc",
@@ -112,4 +112,4 @@ xml::Element in_language_of(const xml::Element& stanza, xml::Element answer) {
   return in_language(language_of(stanza), std::move(answer));
 }
 
-}  // namespace gateway::protocol
+}  // namespace gateway

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Deutsch. Wer hier fehlt, liest Englisch.
-#include "gateway/protocol/german.h"
+#include "gateway/language/german.h"
 
 #include <array>
 
-namespace gateway::protocol {
+namespace gateway {
 namespace {
 
 constexpr auto rows = std::to_array<Translation>({
@@ -211,4 +211,4 @@ std::span<const Translation> german() {
   return rows;
 }
 
-}  // namespace gateway::protocol
+}  // namespace gateway

@@ -9,7 +9,7 @@
 
 #include "gateway/xml/element.h"
 
-namespace gateway::protocol {
+namespace gateway {
 
 /// A sentence with {} where something of the moment stands; in the same order in both.
 struct Translation {
@@ -38,4 +38,4 @@ struct Translation {
 /// An answer in the language of the stanza that it answers.
 [[nodiscard]] xml::Element in_language_of(const xml::Element& stanza, xml::Element answer);
 
-}  // namespace gateway::protocol
+}  // namespace gateway
