@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Somebody texts phones with /sms, in whatever conversation."""
 
-from texting import GATEWAY
+from harness.component import GATEWAY as TRANSLATION
+from harness.component import Bounce
+from texting import GATEWAY, NUMBER, Texting
 from writer import OTHER, Writer
 
 
@@ -50,3 +52,43 @@ class Commands(Writer):
             mark = self.say(command)
             self.juliet.wait_for(f"^conversation .* system .*{pattern}", mark=mark)
         self.assert_no_text()
+
+
+class WhileTheGatewayTranslates(Texting):
+    """What became of a command is said where it was typed, and nowhere else."""
+
+    translations = {}
+    no_address = rf"Texts \({GATEWAY}\) has no address for .*: no such phone"
+
+    def setUp(self):
+        super().setUp()
+        self.juliet.wait_for("^debug .*looked for gateways", timeout=30)
+        self.gateway.silent = (TRANSLATION,)
+        self.say(f"/sms {NUMBER} a secret", "romeo@localhost")
+        self.question = self.gateway.wait_iq(TRANSLATION)
+
+    def close(self, who):
+        self.juliet.do(f"part {self.jid} {who}")
+
+    def refuse(self):
+        """The gateway answers at last; the mark before."""
+        mark = self.juliet.lines.mark()
+        self.gateway.send(
+            f"<iq type='error' from='{GATEWAY}' to='{self.question.get('from')}' "
+            f"id='{self.question.get('id')}'>{Bounce('item-not-found', 'no such phone').xml()}</iq>")
+        return mark
+
+    def test_it_is_said_in_that_conversation_with_the_text(self):
+        self.wait_said("error", f"{self.no_address}.*<br>a secret", self.refuse(), "romeo@localhost")
+
+    def test_one_that_was_closed_and_opened_again_is_the_same(self):
+        self.close("romeo@localhost")
+        self.say("I am back", "romeo@localhost")
+        self.wait_said("error", f"{self.no_address}.*<br>a secret", self.refuse(), "romeo@localhost")
+
+    def test_a_closed_ones_successor_in_memory_learns_nothing(self):
+        self.close("romeo@localhost")
+        self.say("Good morrow", "tybalt@localhost")
+        mark = self.refuse()
+        self.juliet.wait_for(rf"^notice SMS over XMPP \| {self.no_address}.* \| a secret", mark=mark)
+        self.assertEqual(self.lines(f"conversation {self.jid} tybalt@localhost error", mark), [])

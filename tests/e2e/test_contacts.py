@@ -77,3 +77,13 @@ class MobileNumbers(Writer):
         self.wait_problem(mark, r"\+1 307.*example")
         self.wait_field(mark, "number", r"\+1 307")
         self.assertEqual(self.entries("romeo@localhost"), ["Set mobile number…"])
+
+    def test_after_the_account_was_removed_nobody_elses_buddy_gets_the_number(self):
+        self.buddy_menu("romeo@localhost", "Set mobile number…")
+        self.fill(number="(307) 555-1212")
+        self.juliet.do(f"remove {self.juliet.jid}")
+        self.juliet.jid = "nurse@localhost"
+        self.juliet.do(f"account {self.juliet.jid} esrun {self.server.port} tls")
+        self.juliet.do(f"subscribe {self.juliet.jid} romeo@localhost")
+        self.juliet.do("press OK")
+        self.assertEqual(self.entries("romeo@localhost"), ["Set mobile number…"])
