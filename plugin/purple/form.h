@@ -20,8 +20,7 @@ struct FormOption {
 };
 
 /// Shape:   `label` with a mnemonic ('_' before its letter, no two alike in a form, nor Cancel's C;
-/// what is not ours
-///          through in_label(); check boxes and paragraphs have none)
+///          what is not ours through in_label(); check boxes and paragraphs have none)
 struct FormField {
   enum class Kind {
     line,

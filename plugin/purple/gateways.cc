@@ -52,8 +52,9 @@ struct Gateways::Known {
   std::unique_ptr<GatewayFinder> finder;  ///< while it looks
   bool is_to_look_again = false;
 
-  // Of this connection: what gateways translated, and back.
+  /// What gateways translated on this connection: on the next they are asked again.
   std::unordered_map<std::string, std::string> jids;
+  /// And back, from all connections: a conversation that stays open is still that phone's.
   std::unordered_map<std::string, sms::PhoneAddress> parties;
 
   // The list and what it was made of: settings can change without us.

@@ -35,8 +35,8 @@ class Gateways {
   /// All that are known, the default first.
   [[nodiscard]] std::vector<GatewayInfo> of(const PurpleAccount* account) const;
 
-  /// The one whose addresses a JID, bare or full, belongs to; a phone's JID at an unknown domain is
-  /// one of the plain dialect there. Cheap: every message asks.
+  /// True for a JID, bare or full, that texts go to: one of the plain dialect at whatever domain,
+  /// or one that has a party(). Cheap: every message asks.
   [[nodiscard]] bool is_sms(const PurpleAccount* account, std::string_view jid) const;
 
   /// Who a JID stands for at its gateway, known or not; nullopt when it is nobody's.

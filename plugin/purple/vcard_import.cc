@@ -66,9 +66,8 @@ void VcardImport::on_file_chosen(void* self, const char* file) noexcept {
     // A preview may have been answered while the file was looked for.
     if (import->is_busy()) return import->tell_busy();
     import->file_ = file;
-    import->timer_.start(0ms, [import] { import->begin_reading();
+    import->next_slice(&VcardImport::begin_reading, 0ms);
   });
-});
 }
 
 void VcardImport::begin_reading() {
