@@ -16,6 +16,7 @@
 #include "plugin/gateways/gateway_info.h"
 #include "plugin/gateways/gateway_page.h"
 #include "plugin/purple/iq_tracker.h"
+#include "plugin/purple/number_translator.h"
 #include "plugin/purple/xmpp.h"
 #include "sms/phone_address.h"
 
@@ -23,8 +24,7 @@ namespace plugin {
 
 class Gateways {
  public:
-  /// The bare JID of a party, or a sentence that says why there is none.
-  using Translated = std::function<void(tl::expected<std::string, std::string>)>;
+  using Translated = NumberTranslator::Translated;
 
   /// Looks for gateways of each account that is connected, and of each that will be.
   explicit Gateways(const Xmpp& xmpp);
@@ -63,10 +63,6 @@ class Gateways {
   /// Errors:  a sentence for the user; nothing is changed
   tl::expected<void, std::string> add_typed(PurpleAccount* account, std::string_view text);
   void remove_typed(PurpleAccount* account, std::string_view text);
-  [[nodiscard]] std::vector<std::string> typed(const PurpleAccount* account) const;
-
-  /// Shape:   a domain out of of()
-  void set_default(PurpleAccount* account, std::string_view domain);
 
   /// Called when another gateway is known, or one no more: what was nobody's JID may be a phone's.
   void on_change(std::function<void()> call) { on_change_ = std::move(call); }
@@ -81,8 +77,6 @@ class Gateways {
   Known& known(const PurpleAccount* account) const;
   void look(PurpleConnection* connection, std::chrono::milliseconds delay);
   void changed(PurpleAccount* account, bool is_over);
-  void translated(PurpleAccount* account, const GatewayInfo& gateway,
-                  const sms::PhoneAddress& party, const IqAnswer& answer, const Translated& done);
   void on_signed_on(PurpleConnection* connection);
   void on_signed_off(PurpleConnection* connection);
   void on_account_removed(PurpleAccount* account);
@@ -93,6 +87,7 @@ class Gateways {
 
   std::function<void()> on_change_;
   IqTracker iqs_;
+  NumberTranslator translator_;
   mutable std::unordered_map<const PurpleAccount*, std::unique_ptr<Known>> known_;
   SignalConnection signed_on_;
   SignalConnection signed_off_;
