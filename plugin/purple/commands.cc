@@ -19,14 +19,15 @@ using Verb = SmsCommand::Verb;
 
 const char* help_text() {
   return _(
-      "sms NUMBER TEXT or sms NAME TEXT: sends a text. A number or name with spaces may stand in "
+      "sms NUMBER TEXT or sms NAME TEXT: sends a text. A number or name with spaces may be put in "
       "\"quotes\" or (brackets).\n"
       "sms add NAME: adds the phone of this conversation to your contacts.\n"
-      "sms retry: sends the text that was refused last again.\n"
-      "sms gateways: which SMS services your accounts know; sms gateways again looks for them "
-      "anew.\n"
-      "sms status: which accounts announce SMS to their server, since when, and why not.\n"
-      "sms help: this text.");
+      "sms retry: sends again every text of this conversation that came back, and those that were "
+      "kept unsent.\n"
+      "sms gateways: lists the SMS services that your accounts know; sms gateways again searches "
+      "for them again.\n"
+      "sms status: lists which accounts announce SMS to their server, since when, or why not.\n"
+      "sms help: shows this text.");
 }
 
 void show(PurpleConversation* conversation, const std::string& html, PurpleMessageFlags kind) {
