@@ -37,7 +37,7 @@ std::string explain() {
         "DE or US.");
   }
   // Translators: %s is a country's two letters, such as AT.
-  return textf(_("Numbers without a country code are read as your country's. Without one here it "
+  return textf(_("Numbers without a country code are read as your country's. If this is empty, it "
                  "is %s, from the language settings of this computer."),
                std::string(system->code()).c_str());
 }

@@ -76,8 +76,8 @@ void VcardImport::begin_reading() {
   if (!program) {
     return tell(
         _("A part of SMS over XMPP is missing."),
-        _("vCard files are read by the program xmpp-sms-vcards, which is not there. Install "
-          "SMS over XMPP once more, with all its parts."));
+        _("vCard files are read by the program xmpp-sms-vcards, which is not there. Reinstall "
+          "SMS over XMPP with all its parts."));
   }
   auto process = VcardProcess::start(*program, file_);
   if (!process) return tell(_("The file cannot be read."), process.error());

@@ -164,7 +164,7 @@ class SendingToContacts(Writer):
     def test_somebody_typed_and_somebody_chosen_is_asked_about(self):
         self.menu("Send SMS…")
         self.fill(to="Mercutio", contact="Nurse, (307) 555-1212", text="hello")
-        self.wait_problem(self.juliet.do("press Send"), "Empty one of the two")
+        self.wait_problem(self.juliet.do("press Send"), "Clear one of the two")
         self.assert_no_text()
 
     def test_a_buddy_under_another_spelling_keeps_the_one_conversation(self):
