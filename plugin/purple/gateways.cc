@@ -43,7 +43,7 @@ struct Gateways::Known {
 
 Gateways::Gateways(const Xmpp& xmpp)
     : iqs_(xmpp),
-      translator_(iqs_),
+      translator_(iqs_, [this] { tell_change(); }),
       signed_on_(connect<&Gateways::on_signed_on>(purple_connections_get_handle(),
                                                   signals::signed_on, this)),
       signed_off_(connect<&Gateways::on_signed_off>(purple_connections_get_handle(),

@@ -43,6 +43,11 @@ class Gateways {
   [[nodiscard]] std::optional<sms::PhoneAddress> party(const PurpleAccount* account,
                                                        std::string_view jid) const;
 
+  /// The JIDs of phones that gateways gave for their numbers, whatever they look like.
+  [[nodiscard]] std::vector<std::string> translated(const PurpleAccount* account) const {
+    return translator_.jids(account);
+  }
+
   /// Looks for gateways again; the list changes as they answer. One that is being looked for is
   /// followed by another; an account that is not connected has nobody to ask.
   void find_again(PurpleAccount* account);
@@ -64,7 +69,8 @@ class Gateways {
   tl::expected<void, std::string> add_typed(PurpleAccount* account, std::string_view text);
   void remove_typed(PurpleAccount* account, std::string_view text);
 
-  /// Called when another gateway is known, or one no more: what was nobody's JID may be a phone's.
+  /// Called when another gateway is known, or one no more, or another JID that one gave for a
+  /// number: what was nobody's JID may be a phone's.
   void on_change(std::function<void()> call) { on_change_ = std::move(call); }
 
   /// Where queries of our own go out.

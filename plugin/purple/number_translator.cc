@@ -76,7 +76,7 @@ void NumberTranslator::answered(const PurpleAccount* account, const GatewayInfo&
   if (jid) {
     Known& entry = known_[account];
     entry.jids.insert_or_assign(key(gateway, party), *jid);
-    entry.parties.insert_or_assign(*jid, party);
+    if (entry.parties.insert_or_assign(*jid, party).second) learned_();
   }
   done(std::move(jid));
 }
@@ -88,6 +88,15 @@ std::optional<sms::PhoneAddress> NumberTranslator::party(const PurpleAccount* ac
   const auto found = entry->second.parties.find(std::string(bare_jid(jid)));
   if (found == entry->second.parties.end()) return std::nullopt;
   return found->second;
+}
+
+std::vector<std::string> NumberTranslator::jids(const PurpleAccount* account) const {
+  std::vector<std::string> all;
+  const auto entry = known_.find(account);
+  if (entry == known_.end()) return all;
+  for (const auto& [jid, party] : entry->second.parties)
+    all.push_back(jid);
+  return all;
 }
 
 void NumberTranslator::connection_ended(const PurpleAccount* account) {

@@ -8,6 +8,8 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
+#include <vector>
 
 #include <tl/expected.hpp>
 
@@ -22,8 +24,10 @@ class NumberTranslator {
   /// The bare JID of a party, or a sentence that says why there is none.
   using Translated = std::function<void(tl::expected<std::string, std::string>)>;
 
+  /// `learned` runs when another JID is known for a phone's, before whoever asked for it gets it.
   /// Shape:   `iqs` outlives it
-  explicit NumberTranslator(IqTracker& iqs) : iqs_(iqs) {}
+  NumberTranslator(IqTracker& iqs, std::function<void()> learned)
+      : iqs_(iqs), learned_(std::move(learned)) {}
 
   /// Asks the gateway, once a connection, or writes the JID in its dialect when it does not
   /// translate. `done` runs once, now or later, unless this goes first.
@@ -33,6 +37,9 @@ class NumberTranslator {
   /// Who a JID, bare or full, stands for by what gateways translated; nullopt when none gave it.
   [[nodiscard]] std::optional<sms::PhoneAddress> party(const PurpleAccount* account,
                                                        std::string_view jid) const;
+
+  /// All JIDs that have a party() by what gateways translated.
+  [[nodiscard]] std::vector<std::string> jids(const PurpleAccount* account) const;
 
   /// The connection is over: on the next, gateways are asked again. Who their JIDs stand for is not
   /// forgotten: a conversation that stays open is still that phone's.
@@ -50,6 +57,7 @@ class NumberTranslator {
                 const sms::PhoneAddress& party, const IqAnswer& answer, const Translated& done);
 
   IqTracker& iqs_;
+  std::function<void()> learned_;
   std::unordered_map<const PurpleAccount*, Known> known_;
 };
 

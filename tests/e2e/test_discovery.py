@@ -221,6 +221,12 @@ class Translating(Discovery):
         self.assertEqual(self.translate(juliet), "translated: nurse@gw.localhost")
         self.assertEqual(len(gateway.asked(GATEWAY)), 1)
 
+    def test_a_text_to_such_an_address_is_one_like_any_other(self):
+        gateway = self.start_gateway(translations={NUMBER: "nurse@gw.localhost"})
+        juliet = self.juliet_online(PLUGIN)
+        juliet.do(f"say {juliet.jid} romeo@localhost /sms {NUMBER} hello")
+        self.assertTrue(gateway.wait_text().wants_receipt)
+
     def test_a_conversation_is_still_that_phones_on_the_next_connection(self):
         self.start_gateway(translations={NUMBER: "nurse@gw.localhost"})
         juliet = self.juliet_online(PLUGIN)
