@@ -235,6 +235,16 @@ def remove(gateway):
     says("removed: configuration and texts are still there")
 
 
+def purge():
+    """With the texts on a file system of their own, which nothing but the administrator can take away."""
+    run("mount", "--bind", STATE, STATE)
+    run("dpkg", "--purge", *names("/test/new"))  # apt knows no more of those without configuration
+    assert os.listdir(STATE) == [], f"purged, but left in {STATE}: {os.listdir(STATE)}"
+    run("umount", STATE)
+    os.rmdir(STATE)
+    says("purged: a file system of its own for the texts is empty")
+
+
 def main():
     before = everything()
     gateway = service()
@@ -244,7 +254,7 @@ def main():
     install_again(gateway)
     failed = run_installed_tests()
     remove(gateway)
-    run("dpkg", "--purge", *names("/test/new"))  # apt knows no more of those without configuration
+    purge()
     left, lost = everything() - before, before - everything()
     if left:
         says("purged, but left behind: " + ", ".join(sorted(left)))

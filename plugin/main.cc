@@ -101,7 +101,7 @@ void describe(PurplePlugin* /*self*/) {
   info.name = unchanged(_("SMS over XMPP"));
   info.summary = unchanged(_("Text phones (SMS) from your XMPP accounts."));
   info.description = unchanged(
-      _("An SMS service on XMPP carries texts only for clients that announce it. This plugin adds "
+      _("An SMS service on XMPP carries texts only for clients that announce SMS. This plugin adds "
         "sms-v1 to the capabilities in your presence, for every XMPP account or for those you "
         "choose, and tells you when a service refuses a text and why."));
   info.load = on_load;

@@ -106,7 +106,7 @@ void ImportPlan::plan(const std::string& name, const std::vector<Candidate>& cho
     }
     if (planned_.contains(candidate.number)) {
       skip(SkipReason::twice_in_the_file, name, candidate.text,
-           _("The same number stands further up in the file."));
+           _("The same number appears earlier in the file."));
       continue;
     }
     if (is_full()) {

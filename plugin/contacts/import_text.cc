@@ -42,8 +42,8 @@ std::string skipped_text(const ImportPlan& plan) {
   if (plan.passed_by() > 0) {
     text += textf(
         // Translators: %zu is how many contacts are left in the file.
-        plural("%zu contact stands behind the first 10,000: import the file again for it.",
-               "%zu contacts stand behind the first 10,000: import the file again for them.",
+        plural("%zu contact comes after the first 10,000: import the file again to add it.",
+               "%zu contacts come after the first 10,000: import the file again to add them.",
                plan.passed_by()),
         plan.passed_by());
     text += "\n";
@@ -64,9 +64,8 @@ std::string result_text(const ImportResult& result) {
   if (result.left_out > 0) {
     text += " ";
     // Translators: %zu is a number of contacts.
-    text += textf(
-        plural("%zu was not added any more.", "%zu were not added any more.", result.left_out),
-        result.left_out);
+    text += textf(plural("%zu was not added.", "%zu were not added.", result.left_out),
+                  result.left_out);
   }
   return text;
 }

@@ -142,7 +142,7 @@ Result cut_number(std::string_view line, std::string_view word, std::optional<sm
     // SECURITY: a guess here would text a stranger.
     // Translators: both %s are phone numbers as the user typed them.
     return tl::make_unexpected(
-        textf(_("“%s” and “%s” are both whole numbers. Put the one you mean in quotes: /sms "
+        textf(_("“%s” and “%s” are both complete numbers. Put the one you mean in quotes: /sms "
                 "\"number\" text"),
               shown_text(numbers.front().text).c_str(), shown_text(numbers.back().text).c_str()));
   }

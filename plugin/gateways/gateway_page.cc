@@ -69,7 +69,7 @@ std::string describe(const AccountGateways& account) {
   if (account.is_looking) {
     add_line(_("Looking for SMS services…"));
   } else if (!account.is_connected) {
-    add_line(_("Not connected: SMS services are looked for when the account is."));
+    add_line(_("Not connected: the search for SMS services begins when the account connects."));
   } else if (account.gateways.empty()) {
     add_line(
         _("No SMS service found. If your provider has one, type its address in the menu SMS over "

@@ -45,10 +45,11 @@ void describe(PurplePlugin* /*self*/) {
   info.dependencies = g_list_prepend(nullptr, unchanged(core_plugin_id));
   info.name = unchanged(_("SMS counter"));
   info.summary = unchanged(_("Shows how many text messages (SMS) your words take."));
-  info.description = unchanged(_(
-      "Below what you type to a phone stands how many text messages it takes and how much room is "
-      "left. It warns of long texts, tells which characters make a text dear, and replaces them on "
-      "a click. Enabling it enables SMS over XMPP, which it belongs to."));
+  info.description = unchanged(
+      _("A line below what you type to a phone shows how many text messages it takes and how much "
+        "room is left. It warns of long texts, says which characters make a text expensive, and "
+        "replaces them with one click. Enabling it also enables SMS over XMPP, which it belongs "
+        "to."));
   info.load = on_load;
   info.unload = on_unload;
 }

@@ -15,6 +15,12 @@ namespace plugin {
   return client != nullptr && std::strcmp(client, "gtk-gaim") == 0;
 }
 
+/// True in Finch, whose dialogs differ in a few ways.
+[[nodiscard]] inline bool is_finch() {
+  const char* client = purple_core_get_ui();
+  return client != nullptr && std::strcmp(client, "gnt-purple") == 0;
+}
+
 /// The label without its mnemonic mark; a doubled mark stands for itself.
 /// Example: "_Not now" -> "Not now"; "_Text a__b" -> "Text a_b"
 [[nodiscard]] inline std::string plain_label(const std::string& label) {

@@ -6,6 +6,7 @@
 
 #include "plugin/contacts/recipient.h"
 #include "plugin/i18n.h"
+#include "plugin/purple/account_name.h"
 #include "plugin/purple/guarded.h"
 #include "plugin/purple/handles.h"
 #include "plugin/purple/region_in_use.h"
@@ -18,14 +19,15 @@ using Verb = SmsCommand::Verb;
 
 const char* help_text() {
   return _(
-      "sms NUMBER TEXT or sms NAME TEXT: sends a text. A number or name with spaces may stand in "
+      "sms NUMBER TEXT or sms NAME TEXT: sends a text. A number or name with spaces may be put in "
       "\"quotes\" or (brackets).\n"
       "sms add NAME: adds the phone of this conversation to your contacts.\n"
-      "sms retry: sends the text that was refused last again.\n"
-      "sms gateways: which SMS services your accounts know; sms gateways again looks for them "
-      "anew.\n"
-      "sms status: which accounts announce SMS to their server, since when, and why not.\n"
-      "sms help: this text.");
+      "sms retry: sends again every text of this conversation that came back, and those that were "
+      "kept unsent.\n"
+      "sms gateways: lists the SMS services that your accounts know; sms gateways again searches "
+      "for them again.\n"
+      "sms status: lists which accounts announce SMS to their server, since when, or why not.\n"
+      "sms help: shows this text.");
 }
 
 void show(PurpleConversation* conversation, const std::string& html, PurpleMessageFlags kind) {
@@ -38,10 +40,27 @@ void show(PurpleConversation* conversation, const std::string& html) {
   show(conversation, html, PURPLE_MESSAGE_SYSTEM);
 }
 
-/// The conversation, if it was not closed meanwhile.
-bool is_open(PurpleConversation* conversation) {
-  return g_list_find(purple_get_conversations(), conversation) != nullptr;
-}
+/// What names a conversation while something is asked: a pointer may be another's by then.
+class ConversationName {
+ public:
+  explicit ConversationName(const PurpleConversation* conversation)
+      : account_(purple_conversation_get_account(conversation)),
+        type_(purple_conversation_get_type(conversation)),
+        name_(or_empty(purple_conversation_get_name(conversation))) {}
+
+  /// The conversation, or nullptr when it was closed meanwhile.
+  [[nodiscard]] PurpleConversation* find() const {
+    const PurpleAccount* account = account_.find();
+    return account == nullptr
+               ? nullptr
+               : purple_find_conversation_with_account(type_, name_.c_str(), account);
+  }
+
+ private:
+  AccountName account_;
+  PurpleConversationType type_;
+  std::string name_;
+};
 
 std::string lines_to_html(const std::string& text) {
   std::string html;
@@ -135,12 +154,13 @@ std::optional<std::string> Commands::text(PurpleConversation* conversation,
                  .gateway = std::nullopt,
                  .party = recipient->party,
                  .body = command.rest},
-                [conversation, body = command.rest](const std::optional<std::string>& problem) {
+                [typed_in = ConversationName(conversation),
+                 body = command.rest](const std::optional<std::string>& problem) {
                   if (!problem) return;
                   // The text stays where it was typed, or with the notice.
                   const std::string all = body.empty() ? *problem : *problem + "\n" + body;
-                  if (is_open(conversation)) {
-                    return show(conversation, lines_to_html(all), PURPLE_MESSAGE_ERROR);
+                  if (PurpleConversation* open = typed_in.find()) {
+                    return show(open, lines_to_html(all), PURPLE_MESSAGE_ERROR);
                   }
                   purple_notify_error(purple_get_core(), _("SMS over XMPP"), problem->c_str(),
                                       body.c_str());

@@ -73,7 +73,7 @@ bool ContactDialog::is_of(const ContactPreset& preset, const sms::PhoneAddress& 
 void ContactDialog::offer_to_text(const SmsContact& existing, const std::string& reason) {
   forms_.confirm({.title = _("Add SMS contact"),
                   .primary = reason,
-                  .secondary = _("Nobody was added, for one number has one conversation."),
+                  .secondary = _("Nobody was added: each number has only one conversation."),
                   .yes = _("_Open conversation"),
                   .no = _("_Close"),
                   .on_yes = [this, existing] {

@@ -20,8 +20,7 @@ struct FormOption {
 };
 
 /// Shape:   `label` with a mnemonic ('_' before its letter, no two alike in a form, nor Cancel's C;
-/// what is not ours
-///          through in_label(); check boxes and paragraphs have none)
+///          what is not ours through in_label(); check boxes and paragraphs have none)
 struct FormField {
   enum class Kind {
     line,
@@ -49,7 +48,7 @@ class FormValues {
   [[nodiscard]] std::vector<std::string> chosen(const std::string& id) const;
 
  private:
-  friend class Forms;
+  friend FormValues read_fields(const struct Form& form, PurpleRequestFields* fields);
   std::map<std::string, std::string> texts_;
   std::map<std::string, std::vector<std::string>> chosen_;
 };
@@ -112,8 +111,6 @@ class Forms {
 
   static void on_ok(void* data, PurpleRequestFields* fields) noexcept;
   static void on_cancel(void* data, PurpleRequestFields* fields) noexcept;
-  static PurpleRequestFields* build(const Form& form);
-  static FormValues read(const Form& form, PurpleRequestFields* fields);
   void answered(Open& open, PurpleRequestFields* fields);
   /// Calls what a button does.
   void while_answering(const std::function<void()>& call);

@@ -16,6 +16,7 @@
 #include "plugin/gateways/gateway_info.h"
 #include "plugin/gateways/gateway_page.h"
 #include "plugin/purple/iq_tracker.h"
+#include "plugin/purple/number_translator.h"
 #include "plugin/purple/xmpp.h"
 #include "sms/phone_address.h"
 
@@ -23,8 +24,7 @@ namespace plugin {
 
 class Gateways {
  public:
-  /// The bare JID of a party, or a sentence that says why there is none.
-  using Translated = std::function<void(tl::expected<std::string, std::string>)>;
+  using Translated = NumberTranslator::Translated;
 
   /// Looks for gateways of each account that is connected, and of each that will be.
   explicit Gateways(const Xmpp& xmpp);
@@ -35,13 +35,18 @@ class Gateways {
   /// All that are known, the default first.
   [[nodiscard]] std::vector<GatewayInfo> of(const PurpleAccount* account) const;
 
-  /// The one whose addresses a JID, bare or full, belongs to; a phone's JID at an unknown domain is
-  /// one of the plain dialect there. Cheap: every message asks.
+  /// True for a JID, bare or full, that texts go to: one of the plain dialect at whatever domain,
+  /// or one that has a party(). Cheap: every message asks.
   [[nodiscard]] bool is_sms(const PurpleAccount* account, std::string_view jid) const;
 
   /// Who a JID stands for at its gateway, known or not; nullopt when it is nobody's.
   [[nodiscard]] std::optional<sms::PhoneAddress> party(const PurpleAccount* account,
                                                        std::string_view jid) const;
+
+  /// The JIDs of phones that gateways gave for their numbers, whatever they look like.
+  [[nodiscard]] std::vector<std::string> translated(const PurpleAccount* account) const {
+    return translator_.jids(account);
+  }
 
   /// Looks for gateways again; the list changes as they answer. One that is being looked for is
   /// followed by another; an account that is not connected has nobody to ask.
@@ -63,12 +68,9 @@ class Gateways {
   /// Errors:  a sentence for the user; nothing is changed
   tl::expected<void, std::string> add_typed(PurpleAccount* account, std::string_view text);
   void remove_typed(PurpleAccount* account, std::string_view text);
-  [[nodiscard]] std::vector<std::string> typed(const PurpleAccount* account) const;
 
-  /// Shape:   a domain out of of()
-  void set_default(PurpleAccount* account, std::string_view domain);
-
-  /// Called when another gateway is known, or one no more: what was nobody's JID may be a phone's.
+  /// Called when another gateway is known, or one no more, or another JID that one gave for a
+  /// number: what was nobody's JID may be a phone's.
   void on_change(std::function<void()> call) { on_change_ = std::move(call); }
 
   /// Where queries of our own go out.
@@ -81,8 +83,6 @@ class Gateways {
   Known& known(const PurpleAccount* account) const;
   void look(PurpleConnection* connection, std::chrono::milliseconds delay);
   void changed(PurpleAccount* account, bool is_over);
-  void translated(PurpleAccount* account, const GatewayInfo& gateway,
-                  const sms::PhoneAddress& party, const IqAnswer& answer, const Translated& done);
   void on_signed_on(PurpleConnection* connection);
   void on_signed_off(PurpleConnection* connection);
   void on_account_removed(PurpleAccount* account);
@@ -93,6 +93,7 @@ class Gateways {
 
   std::function<void()> on_change_;
   IqTracker iqs_;
+  NumberTranslator translator_;
   mutable std::unordered_map<const PurpleAccount*, std::unique_ptr<Known>> known_;
   SignalConnection signed_on_;
   SignalConnection signed_off_;

@@ -55,7 +55,7 @@ void choose_import_route(Forms& forms, const Gateways& gateways,
   }
   if (all.size() == 1) return chosen(all.front());
   Form form{.title = _("Import contacts"),
-            .primary = _("Where shall the contacts be added?"),
+            .primary = _("Where should the contacts be added?"),
             .secondary = "",
             .fields = {route_field(all)},
             .ok = _("Co_ntinue"),

@@ -3,6 +3,7 @@
 
 #include "plugin/contacts/recipient.h"
 #include "plugin/i18n.h"
+#include "plugin/purple/account_name.h"
 #include "plugin/purple/region_in_use.h"
 #include "plugin/purple/roster.h"
 #include "plugin/shown_text.h"
@@ -12,12 +13,12 @@ namespace plugin {
 namespace {
 
 /// The buddy, if its account and it are still there.
-PurpleBuddy* find_buddy(PurpleAccount* account, const std::string& name) {
-  const bool is_there = g_list_find(purple_accounts_get_all(), account) != nullptr;
-  return is_there ? purple_find_buddy(account, name.c_str()) : nullptr;
+PurpleBuddy* find_buddy(const AccountName& account, const std::string& name) {
+  PurpleAccount* found = account.find();
+  return found != nullptr ? purple_find_buddy(found, name.c_str()) : nullptr;
 }
 
-std::optional<std::string> set(PurpleAccount* account, const std::string& name,
+std::optional<std::string> set(const AccountName& account, const std::string& name,
                                const std::string& typed) {
   PurpleBuddy* buddy = find_buddy(account, name);
   if (buddy == nullptr) return std::nullopt;  // removed meanwhile: there is nobody to keep it for
@@ -38,7 +39,7 @@ std::optional<std::string> set(PurpleAccount* account, const std::string& name,
 
 void open_mobile_number_dialog(Forms& forms, PurpleBuddy* buddy) {
   const std::optional<sms::PhoneAddress> party = Roster::mobile_number(buddy);
-  PurpleAccount* account = purple_buddy_get_account(buddy);
+  const AccountName account(purple_buddy_get_account(buddy));
   forms.open({.title = _("Mobile number"),
               // Translators: %s is a person in the buddy list.
               .primary = textf(_("Mobile number of %s"),

@@ -53,6 +53,7 @@ gboolean OutcomeNotice::came_back(PurpleAccount* account, XmlNode message, std::
   if (text != nullptr) {
     facts.quote = text->quote;
     facts.is_kept = !text->body.empty();
+    facts.others_kept = parts_.texts.failed(jid, phone) - (facts.is_kept ? 1 : 0);
   }
   facts.asks_to_announce =
       wants_announcing(*bounce, is_from_phone) && !settings::is_switched_on(account);

@@ -47,7 +47,8 @@ class Roster {
 
   /// Adds a buddy at a gateway and subscribes, unless the number is there. `added` runs once: at
   /// once, or, when the gateway translates numbers, when it has answered; never after the roster
-  /// has gone. Shape:   `contacts` is looked at before this returns; nullptr: contacts()
+  /// has gone.
+  /// Shape:   `contacts` is looked at before this returns; nullptr: contacts()
   void add(NewContact contact, const GatewayInfo& gateway, Added added,
            const ContactIndex* contacts = nullptr);
 

@@ -89,7 +89,7 @@ std::optional<std::string> SendDialog::accept(const Form& form, const std::strin
   const std::string chosen = values.text("contact");
   const bool is_typed = typed.find_first_not_of(" \t\r\n") != std::string::npos;
   if (is_typed && !chosen.empty()) {
-    return _("You typed somebody and chose a contact. Empty one of the two.");
+    return _("You typed a recipient and also chose a contact. Clear one of the two.");
   }
   const std::optional<Route> way = chosen_route(routes(gateways_), values);
   const std::string& preferred = way ? way->account : account;

@@ -65,10 +65,11 @@ void SendQuestion::on_sending(PurpleAccount* account, const char* recipient, cha
   if (check.verdict == SendVerdict::refuse) {
     refuse(conversation, markup, check.question);
   } else if (resender_.is_full()) {
-    refuse(conversation, markup,
-           // Translators: /sms retry is a command and stays as it is.
-           _("Not sent: several long texts wait to be sent already. Answer the questions about "
-             "them, or type /sms retry where you typed them."));
+    refuse(
+        conversation, markup,
+        // Translators: /sms retry is a command and stays as it is.
+        _("Not sent: several long texts are waiting to be sent already. Answer the questions about "
+          "them, or type /sms retry where you typed them."));
   } else {
     ask(conversation, markup, check);
   }

@@ -7,6 +7,7 @@
 
 #include "plugin/i18n.h"
 #include "plugin/purple/button_label.h"
+#include "plugin/purple/gateway_settings.h"
 #include "plugin/purple/region_in_use.h"
 #include "plugin/purple/settings.h"
 #include "plugin/shown_text.h"
@@ -36,7 +37,7 @@ std::string explain() {
         "DE or US.");
   }
   // Translators: %s is a country's two letters, such as AT.
-  return textf(_("Numbers without a country code are read as your country's. Without one here it "
+  return textf(_("Numbers without a country code are read as your country's. If this is empty, it "
                  "is %s, from the language settings of this computer."),
                std::string(system->code()).c_str());
 }
@@ -77,7 +78,7 @@ void add_new(std::vector<FormField>& fields) {
   fields.push_back(std::move(field));
 }
 
-void add_removal(std::vector<FormField>& fields, const Gateways& gateways) {
+void add_removal(std::vector<FormField>& fields) {
   FormField field{.id = "remove",
                   .label = _("_Remove the service at"),
                   .kind = Kind::choice,
@@ -85,7 +86,7 @@ void add_removal(std::vector<FormField>& fields, const Gateways& gateways) {
                   .options = {{"", _("(none)"), true}}};
   for (const PurpleAccount* account : xmpp_accounts()) {
     const std::string jid = account_jid(account);
-    for (const std::string& gateway : gateways.typed(account)) {
+    for (const std::string& gateway : typed_gateways(account)) {
       field.options.push_back({removal_id(jid, gateway),
                                // Translators: an SMS service's address, and an account (JID).
                                textf(_("%s, of %s"), gateway.c_str(), jid.c_str()), false});
@@ -152,11 +153,11 @@ std::optional<std::string> accept(Gateways& gateways, const FormValues& values) 
   const std::string removed = values.text("remove");
   for (PurpleAccount* account : xmpp_accounts()) {
     const std::string jid = account_jid(account);
-    for (const std::string& gateway : gateways.typed(account)) {
+    for (const std::string& gateway : typed_gateways(account)) {
       if (removed == removal_id(jid, gateway)) gateways.remove_typed(account, gateway);
     }
     const std::string chosen = values.text(default_id(jid));
-    if (!chosen.empty()) gateways.set_default(account, chosen);
+    if (!chosen.empty()) choose_gateway(account, chosen);
   }
   settings::set_region_code(entered->region);
   settings::set_ask_above_segments(entered->ask_above);
@@ -172,7 +173,7 @@ void open_settings_dialog(Forms& forms, Gateways& gateways) {
       {.id = "region", .label = _("Co_untry"), .value = settings::region_code()}};
   add_defaults(fields, gateways);
   add_new(fields);
-  add_removal(fields, gateways);
+  add_removal(fields);
   fields.push_back({.id = "ask above",
                     .label = _("Ask if _more SMS than"),
                     .value = std::to_string(settings::ask_above_segments())});

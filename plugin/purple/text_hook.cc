@@ -49,6 +49,8 @@ std::array<bool, 256> TextHook::first_letters() const {
       const auto jid = gateway.addresses.jid(*sample);
       if (jid && !jid->empty()) letters[static_cast<unsigned char>(jid->front())] = true;
     }
+    for (const std::string& jid : gateways_.translated(account))
+      letters[static_cast<unsigned char>(jid.front())] = true;
   }
   return letters;
 }

@@ -66,9 +66,8 @@ void VcardImport::on_file_chosen(void* self, const char* file) noexcept {
     // A preview may have been answered while the file was looked for.
     if (import->is_busy()) return import->tell_busy();
     import->file_ = file;
-    import->timer_.start(0ms, [import] { import->begin_reading();
+    import->next_slice(&VcardImport::begin_reading, 0ms);
   });
-});
 }
 
 void VcardImport::begin_reading() {
@@ -77,8 +76,8 @@ void VcardImport::begin_reading() {
   if (!program) {
     return tell(
         _("A part of SMS over XMPP is missing."),
-        _("vCard files are read by the program xmpp-sms-vcards, which is not there. Install "
-          "SMS over XMPP once more, with all its parts."));
+        _("vCard files are read by the program xmpp-sms-vcards, which is not there. Reinstall "
+          "SMS over XMPP with all its parts."));
   }
   auto process = VcardProcess::start(*program, file_);
   if (!process) return tell(_("The file cannot be read."), process.error());

@@ -14,7 +14,7 @@ namespace {
 constexpr std::string_view card_begins = "<vcard>";
 
 std::string explain(std::string_view reason, const std::string& said) {
-  if (reason == "empty") return _("The file is empty. Export the contacts once more.");
+  if (reason == "empty") return _("The file is empty. Export the contacts again.");
   if (reason == "no-card") {
     return _(
         "There is no contact in it. Export your contacts as vCard (a file that ends in .vcf) "
@@ -32,7 +32,7 @@ void VcardReading::step(std::chrono::microseconds budget) {
     if (const std::optional<std::string> line = process_->next_line()) {
       take(*line);
     } else if (process_->is_over()) {
-      failure_ = _("Reading it ended before its end: the program that reads it stopped.");
+      failure_ = _("The program that reads the file stopped before reaching its end.");
     } else {
       return;
     }

@@ -36,7 +36,7 @@ std::string meaning(BounceKind kind, const BounceFacts& facts) {
     case BounceKind::opted_out:
       return _(
           "The person at this number asked for no more texts. Only they can change that, "
-          "mostly by texting START.");
+          "usually by texting START.");
     case BounceKind::blocked:
       return _("This number is blocked: by you, or because it wants no texts from you.");
     case BounceKind::gateway_away:
@@ -63,6 +63,19 @@ std::string said(const Bounce& bounce) {
   return textf(_("The service said: %s"), _("The SMS service does not allow it."));
 }
 
+// Translators: /sms retry is a command and stays as it is.
+std::string how_to_retry(const BounceFacts& facts) {
+  // The window may be closed, or answered “Not now”.
+  if (facts.asks_to_announce) return _("The text is kept: /sms retry sends it again later.");
+  if (facts.others_kept == 0) return _("Type /sms retry to send it again.");
+  // Each is paid for: nobody is to be surprised by what else leaves.
+  // Translators: %zu is how many texts of this conversation came back besides.
+  return textf(
+      plural("Type /sms retry to send it again, together with %zu other text.",
+             "Type /sms retry to send it again, together with %zu other texts.", facts.others_kept),
+      facts.others_kept);
+}
+
 }  // namespace
 
 std::string explain_bounce(const Bounce& bounce, const BounceFacts& facts) {
@@ -76,11 +89,7 @@ std::string explain_bounce(const Bounce& bounce, const BounceFacts& facts) {
   text += meaning(bounce.kind, facts);
   if (const std::string reason = said(bounce); !reason.empty()) text += '\n' + reason;
   if (facts.is_kept) {
-    // The window may be closed, or answered “Not now”.
-    // Translators: /sms retry is a command and stays as it is.
-    text += '\n' + std::string(facts.asks_to_announce
-                                   ? _("The text is kept: /sms retry sends it again later.")
-                                   : _("Type /sms retry to send it again."));
+    text += '\n' + how_to_retry(facts);
   }
   return text;
 }

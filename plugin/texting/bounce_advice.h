@@ -2,6 +2,7 @@
 // What to tell the user of a text that came back: what happened, what to do, what the service said.
 #pragma once
 
+#include <cstddef>
 #include <string>
 
 #include "plugin/texting/bounce.h"
@@ -13,6 +14,7 @@ struct BounceFacts {
   std::string account;            ///< bare JID, as shown to the user
   std::string quote;              ///< of the text; empty when it is not known which one it was
   bool is_kept = false;           ///< the text can be sent again
+  std::size_t others_kept = 0;    ///< texts that /sms retry would send besides
   bool asks_to_announce = false;  ///< a question to switch announcing on stands beside it
   bool asks_to_register = false;  ///< a question to register stands beside it
 };

@@ -43,7 +43,7 @@ inline constexpr std::size_t most_draft_bytes = most_draft_characters * 2;
 [[nodiscard]] std::string explain_too_long();
 
 /// The whole story behind the count, in some lines of plain text: what is used, which characters
-/// make the text dear, and what replacing them saves.
+/// make the text expensive, and what replacing them saves.
 /// Shape:   any bytes in; UTF-8 out, without markup, bounded however long the text
 [[nodiscard]] std::string explain_cost(std::string_view text);
 

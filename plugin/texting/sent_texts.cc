@@ -8,6 +8,14 @@
 #include "plugin/texting/phone_jid.h"
 
 namespace plugin {
+namespace {
+
+bool is_kept_failure(const SentText& text, std::string_view account, std::string_view to) {
+  return text.account == account && is_same_address(text.to, to) &&
+         text.state == TextState::failed && !text.body.empty();
+}
+
+}  // namespace
 
 void SentTexts::remember(SentText text) {
   if (const auto known = find(text.account, text.to, text.id); known != texts_.end()) take(known);
@@ -50,9 +58,7 @@ std::optional<SentText> SentTexts::take_failed(std::string_view account, std::st
 std::vector<SentText> SentTexts::take_failed(std::string_view account, std::string_view to) {
   std::vector<SentText> failed;
   for (auto text = texts_.begin(); text != texts_.end();) {
-    const bool is_wanted = text->account == account && is_same_address(text->to, to) &&
-                           text->state == TextState::failed && !text->body.empty();
-    if (!is_wanted) {
+    if (!is_kept_failure(*text, account, to)) {
       ++text;
       continue;
     }
@@ -61,6 +67,11 @@ std::vector<SentText> SentTexts::take_failed(std::string_view account, std::stri
     text = texts_.erase(text);
   }
   return failed;
+}
+
+std::size_t SentTexts::failed(std::string_view account, std::string_view to) const {
+  return static_cast<std::size_t>(std::ranges::count_if(
+      texts_, [&](const SentText& text) { return is_kept_failure(text, account, to); }));
 }
 
 SentTexts::Texts::iterator SentTexts::find(std::string_view account, std::string_view to,

@@ -67,6 +67,9 @@ class SentTexts {
   /// All texts to this phone that failed and were kept, the oldest first; they are then forgotten.
   [[nodiscard]] std::vector<SentText> take_failed(std::string_view account, std::string_view to);
 
+  /// How many texts take_failed() would take.
+  [[nodiscard]] std::size_t failed(std::string_view account, std::string_view to) const;
+
   [[nodiscard]] std::size_t size() const { return texts_.size(); }
   [[nodiscard]] std::size_t bytes() const { return bytes_; }
 

@@ -221,6 +221,25 @@ class Translating(Discovery):
         self.assertEqual(self.translate(juliet), "translated: nurse@gw.localhost")
         self.assertEqual(len(gateway.asked(GATEWAY)), 1)
 
+    def test_a_text_to_such_an_address_is_one_like_any_other(self):
+        gateway = self.start_gateway(translations={NUMBER: "nurse@gw.localhost"})
+        juliet = self.juliet_online(PLUGIN)
+        juliet.do(f"say {juliet.jid} romeo@localhost /sms {NUMBER} hello")
+        self.assertTrue(gateway.wait_text().wants_receipt)
+
+    def test_a_conversation_is_still_that_phones_on_the_next_connection(self):
+        self.start_gateway(translations={NUMBER: "nurse@gw.localhost"})
+        juliet = self.juliet_online(PLUGIN)
+        juliet.do(f"say {juliet.jid} romeo@localhost /sms {NUMBER} hello")
+        juliet.wait_for(rf"^title {juliet.jid} nurse@gw.localhost \+1 307-555-1212$")
+        mark = juliet.do(f"disconnect {juliet.jid}")
+        juliet.wait_for("^disconnected", mark=mark)
+        mark = juliet.do(f"connect {juliet.jid}")
+        juliet.wait_for("^debug .*looked for gateways", mark=mark, timeout=30)
+        juliet.do(f"part {juliet.jid} nurse@gw.localhost")
+        mark = juliet.do(f"say {juliet.jid} nurse@gw.localhost hello again")
+        juliet.wait_for(rf"^title {juliet.jid} nurse@gw.localhost \+1 307-555-1212$", mark=mark)
+
     def test_the_older_form_of_the_answer_is_understood(self):
         self.start_gateway(translations={NUMBER: "nurse@gw.localhost"}, translate_as="prompt")
         self.assertEqual(self.translate(self.juliet_online(PROBE)),

@@ -33,7 +33,7 @@ class Bounces(Texting):
                     mark = self.say("Where are you?")
                     self.wait_said("error", f"Not delivered: “Where are you\\?” .*{words}.* "
                                    f"The service said: Why: {condition} "
-                                   "Type /sms retry to send it again.$", mark)
+                                   "Type /sms retry to send it again", mark)
         self.fence(self.juliet)
         self.assertEqual(self.lines("notice"), [], "shown a second time")
         self.assertEqual(self.juliet.errors(), "")
@@ -140,6 +140,13 @@ class Retry(Texting):
         other = f"+13075551213@{GATEWAY}"
         self.bounced("one", "two")
         self.bounced("elsewhere", phone=other)
+        self.wait_said("error", "Not delivered: “one”.*/sms retry to send it again\\.$")
+        self.wait_said("error", "Not delivered: “two”.*again, together with 1 other text\\.$")
+        self.wait_said("error", "Not delivered: “elsewhere”.*/sms retry to send it again\\.$",
+                       phone=other)
+        mark = self.say("/sms help")
+        self.wait_said("system", ".*sms retry: sends again every text of this conversation that came "
+                       "back", mark)
         mark = self.say(RETRY)
         self.wait_said("system", "Sent 2 texts", mark)
         wait_until(lambda: len(self.gateway.texts) >= 5, 15, "texts sent again")
@@ -238,7 +245,7 @@ class Cost(Texting):
         for i in range(8):
             self.say(f"{i}" + self.long_text(6))
         mark = self.say("8" + self.long_text(6))
-        self.wait_said("error", "Not sent: several long texts wait", mark)
+        self.wait_said("error", "Not sent: several long texts are waiting", mark)
         self.wait_said("system", "8x{900}", mark)
         self.say(RETRY)
         self.gateway.wait_text(lambda text: text.body.startswith("7x"))

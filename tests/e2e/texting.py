@@ -17,13 +17,15 @@ class Texting(Scenario):
 
     phones = ()
     receipts = "never"
+    translations = None
 
     def start_server(self):
         return Prosody(self.folder("server"), extra=component_config(GATEWAY), phones=self.phones)
 
     def setUp(self):
         super().setUp()
-        self.gateway = Component(self.server, GATEWAY, receipts=self.receipts)
+        self.gateway = Component(self.server, GATEWAY, receipts=self.receipts,
+                                 translations=self.translations)
         self.addCleanup(self.gateway.stop)
         self.juliet = self.new_client("juliet")
         self.juliet.do(f"load {PLUGIN}")

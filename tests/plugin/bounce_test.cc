@@ -119,6 +119,16 @@ TEST(BounceAdviceTest, NamesTheTextWhatToDoAndTheServicesWords) {
             "Type /sms retry to send it again.");
 }
 
+TEST(BounceAdviceTest, SaysHowManyTextsARetryWouldSend) {
+  BounceFacts facts{.account = "juliet@example.com", .quote = "Hello", .is_kept = true};
+  facts.others_kept = 1;
+  EXPECT_TRUE(explain_bounce(condition("forbidden"), facts)
+                  .ends_with("\nType /sms retry to send it again, together with 1 other text."));
+  facts.others_kept = 2;
+  EXPECT_TRUE(explain_bounce(condition("forbidden"), facts)
+                  .ends_with("\nType /sms retry to send it again, together with 2 other texts."));
+}
+
 TEST(BounceAdviceTest, AWindowThatIsClosedIsNotTheOnlyWay) {
   const std::string text = explain_bounce({.kind = BounceKind::unannounced, .reason = "x"},
                                           {.account = "juliet@example.com",

@@ -78,6 +78,20 @@ TEST(SentTextsTest, ATextMayFailAfterItsReceiptButIsNotDeliveredAfterItFailed) {
   EXPECT_FALSE(texts.deliver(juliet, phone, "a"));
 }
 
+TEST(SentTextsTest, CountsWhatFailedAndWasKept) {
+  SentTexts texts;
+  texts.remember(text("a"));
+  texts.remember(text("b"));
+  texts.remember(text("c", phone, std::string(1'000'000, 'x')));
+  texts.remember(text("d"));
+  for (const char* id : {"a", "b", "c"})
+    texts.fail(juliet, phone, id);
+  EXPECT_EQ(texts.failed(juliet, phone), 2U);
+  EXPECT_EQ(texts.failed(juliet, "+13075559999@sms.example.com"), 0U);
+  EXPECT_EQ(texts.take_failed(juliet, phone).size(), 2U);
+  EXPECT_EQ(texts.failed(juliet, phone), 0U);
+}
+
 TEST(SentTextsTest, TheSameTextAgainIsOne) {
   SentTexts texts;
   texts.remember(text("a"));

@@ -6,6 +6,7 @@ import os
 import tempfile
 import unittest
 
+from dialogs import OURS, Dialogs
 from harness.artefacts import artefact, plugin_file
 from harness.desktop import Desktop
 from harness.finch import Finch
@@ -19,7 +20,7 @@ DOMAIN, GATEWAY = "example.com", "text.example.com"
 JULIET, HER_NUMBER = f"juliet@{DOMAIN}", "+13075550100"
 PHONE, OTHER_PHONE = "+13075551212", "+13075551213"
 TITLE = "+1 307-555-1212"  # how the plugin writes it
-OURS, COUNTER = "SMS over XMPP", "SMS counter"
+COUNTER = "SMS counter"
 PATIENCE = 60
 CARDS = (("Friar Laurence", "+1 307 555 1214"), ("Benvolio", "+1 307 555 1215"), ("Escalus", ""))
 
@@ -68,7 +69,8 @@ class Guide(unittest.TestCase):
         return path
 
 
-class InPidgin(Guide):
+class InPidgin(Dialogs, Guide):
+    patience = PATIENCE
     is_enabled = False
 
     def setUp(self):
@@ -83,25 +85,6 @@ class InPidgin(Guide):
 
     def shot(self, name, title):
         self.desktop.screenshot(artefact(f"guide-{name}.png"), window=title)
-
-    def keys(self, title, *keys):
-        """Types into a window: " text" is typed, the rest are keys."""
-        self.desktop.activate(title)
-        for key in keys:
-            if key.startswith(" "):
-                self.desktop.type(key[1:])
-            else:
-                self.desktop.key(key)
-
-    def open(self, label, title):
-        self.pidgin.open_menu("Tools", OURS, label)
-        window = self.pidgin.window(title)
-        self.desktop.activate(title)
-        return window
-
-    def wait_label(self, title, text):
-        wait_until(lambda: self.pidgin.window(title).find_all("label", lambda name: text in name),
-                   PATIENCE, f"{text!r} in {title}")
 
 
 class WithPidgin(InPidgin):

@@ -6,9 +6,10 @@ import shutil
 import subprocess
 import unittest
 
+from dialogs import OURS
 from harness.artefacts import artefact
 from harness.processes import wait_until
-from texting_case import GATEWAY, NUMBER, NURSE, OURS, PHONE, TextingCase, write_vcards
+from texting_case import GATEWAY, NUMBER, NURSE, PHONE, TextingCase, write_vcards
 
 OPENER = os.path.abspath(os.path.join(os.path.dirname(__file__), "..", "..", "packaging",
                                       "desktop", "xmpp-sms-open"))

@@ -5,8 +5,9 @@ dark or large. One look a process, because AT-SPI keeps the connection it made f
 import os
 import unittest
 
+from dialogs import OURS
 from harness.artefacts import artefact
-from texting_case import OURS, TextingCase
+from texting_case import TextingCase
 
 LOOK = os.environ["XMPP_SMS_LOOK"]
 LOOKS = {"light": {}, "dark": {"theme": "dark"}, "large": {"font": "DejaVu Sans 20"}}

@@ -5,11 +5,11 @@ import os
 import tempfile
 import unittest
 
+from dialogs import Dialogs
 from harness.artefacts import plugin_file
 from harness.component import Component, component_config
 from harness.desktop import Desktop
 from harness.pidgin import Pidgin
-from harness.processes import HarnessError, wait_until
 from harness.prosody import Prosody
 from harness.stanzas import is_broadcast
 
@@ -17,7 +17,6 @@ JULIET = "juliet@localhost"
 GATEWAY = "gw.localhost"
 NUMBER = "+13075551212"
 PHONE = f"{NUMBER}@{GATEWAY}"
-OURS = "SMS over XMPP"
 NURSE = "Nurse"
 
 
@@ -32,7 +31,7 @@ def write_vcards(folder):
     return path
 
 
-class TextingCase(unittest.TestCase):
+class TextingCase(Dialogs, unittest.TestCase):
     """A server, a gateway and a Pidgin of its own for every scenario, on one desktop for all."""
 
     desktop = None
@@ -69,22 +68,6 @@ class TextingCase(unittest.TestCase):
     def assert_no_complaint(self):
         self.assertNotRegex(self.pidgin.log(), "CRITICAL|WARNING|g_log:")
 
-    def open(self, label, title):
-        """A dialog from our menu, with the keyboard in it."""
-        self.pidgin.open_menu("Tools", OURS, label)
-        window = self.pidgin.window(title)
-        self.desktop.activate(title)
-        return window
-
-    def keys(self, title, *keys):
-        """Types into a window: what has a "+" or a capital name is a key, " text" is typed."""
-        self.desktop.activate(title)
-        for key in keys:
-            if key.startswith(" "):
-                self.desktop.type(key[1:])
-            else:
-                self.desktop.key(key)
-
     def entries(self, title):
         """What stands in the fields that can be typed into."""
         return [widget.text for widget in self.fields(title)]
@@ -93,14 +76,3 @@ class TextingCase(unittest.TestCase):
         """The fields that can be typed into, from the top."""
         return sorted(self.pidgin.window(title).find_all("text"),
                       key=lambda widget: widget.middle()[1])
-
-    def wait_label(self, title, text):
-        """Until the window, which may have been opened anew, says so."""
-        def find():
-            window = self.pidgin.find_window(title)
-            return window and window.find_all("label", lambda name: text in name)
-        try:
-            wait_until(find, 15, f"{text!r} in {title}")
-        except HarnessError as error:
-            raise HarnessError(f"{error}; open: {self.pidgin.open_windows()}\n"
-                               + self.pidgin.window(title).outline()) from None

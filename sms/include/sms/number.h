@@ -19,8 +19,9 @@ namespace sms {
 /// Shape:   spaces, dashes, dots, slashes and brackets anywhere; '+' or the region's international
 ///          prefix and a country code, or a national number of the region with or without its trunk
 ///          prefix; digits of any script, but of one; or a tel: or sms: URI of one recipient
-/// Errors:  every NumberErrorCode but the last three; a number that its plan has not assigned is
-///          none (plans grow faster than libraries): see describe()
+/// Errors:  every NumberErrorCode but not_e164, not_a_short_code and not_a_sender_name; a number
+///          that its plan has not assigned is none (plans grow faster than libraries): see
+///          describe()
 /// Source:  ITU-T E.164, E.123 §7; RFC 3966, RFC 5724 §2.2; plans by libphonenumber
 /// Example: "(030) 901820", DE -> +4930901820; "+39 06 6982", no region -> +39066982
 [[nodiscard]] tl::expected<E164, NumberError> parse_number(std::string_view text,

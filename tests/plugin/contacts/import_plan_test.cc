@@ -142,7 +142,7 @@ TEST_F(ImportPlanTest, TakesTenThousandAndCountsTheRest) {
   }
   EXPECT_EQ(plan.contacts().size(), ImportPlan::most_contacts);
   EXPECT_EQ(plan.passed_by(), 3U);
-  EXPECT_NE(skipped_text(plan).find("3 contacts stand behind the first 10,000"), std::string::npos);
+  EXPECT_NE(skipped_text(plan).find("3 contacts come after the first 10,000"), std::string::npos);
 }
 
 TEST_F(ImportPlanTest, ListsABoundedNumberOfReasons) {
@@ -163,7 +163,7 @@ TEST(ImportTextTest, SaysHowItEnded) {
   EXPECT_EQ(result_text({.added = 12, .there_already = 3, .left_out = 0}),
             "12 contacts added. 3 were there already.");
   EXPECT_EQ(result_text({.added = 0, .there_already = 1, .left_out = 2}),
-            "0 contacts added. 1 was there already. 2 were not added any more.");
+            "0 contacts added. 1 was there already. 2 were not added.");
 }
 
 }  // namespace

@@ -92,9 +92,10 @@ TEST(SmsCommandTest, AShortCodeIsNotMadeANumberByTheTextBehindIt) {
 }
 
 TEST(SmsCommandTest, WhereANumberMightEndTwiceItAsks) {
-  EXPECT_EQ(parse("+49 30 901820 10 Uhr"),
-            "error: “+49 30 901820” and “+49 30 901820 10” are both whole numbers. Put the one you "
-            "mean in quotes: /sms \"number\" text");
+  EXPECT_EQ(
+      parse("+49 30 901820 10 Uhr"),
+      "error: “+49 30 901820” and “+49 30 901820 10” are both complete numbers. Put the one you "
+      "mean in quotes: /sms \"number\" text");
 }
 
 TEST(SmsCommandTest, AnUnfinishedNumberIsOneWord) {

@@ -92,10 +92,10 @@ TEST(ExplainCostTest, NamesTenAtMost) {
 }
 
 TEST(ExplainCostTest, SaysWhatReplacingSaves) {
-  const std::string dear = "fête" + std::string(80, 'x');
-  EXPECT_NE(explain_cost(dear).find("\nReplacing them makes it 1 SMS instead of 2."),
+  const std::string expensive = "fête" + std::string(80, 'x');
+  EXPECT_NE(explain_cost(expensive).find("\nReplacing them makes it 1 SMS instead of 2."),
             std::string::npos);
-  EXPECT_EQ(offer_to_replace(dear), "_Reduce to 1 SMS");
+  EXPECT_EQ(offer_to_replace(expensive), "_Reduce to 1 SMS");
   EXPECT_NE(explain_cost("fête").find(
                 "\nReplacing them leaves room for 156 more characters instead of 66."),
             std::string::npos);
