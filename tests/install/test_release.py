@@ -13,6 +13,7 @@ import unittest
 
 ROOT = os.path.abspath(os.path.join(os.path.dirname(__file__), "..", ".."))
 READ = ("packaging", "CMakeLists.txt", "CHANGELOG.md", ".gitattributes")
+METAINFO = "packaging/desktop/xmpp-sms.metainfo.xml"
 BUILD_DEB = """\
 #!/bin/sh
 set -e
@@ -65,6 +66,12 @@ class Release(unittest.TestCase):
         done = self.run_in(self.tree, "git", *words)
         self.assertEqual(done.returncode, 0, done.stderr)
 
+    def tell_software_centres(self, date):
+        path = os.path.join(self.tree, METAINFO)
+        text = re.sub(r" *<releases>.*</releases>\n", "", read(path).decode(), flags=re.DOTALL)
+        self.write(METAINFO, text.replace(
+            "</component>", f'<releases><release version="{self.version}" date="{date}"/></releases>\n</component>'))
+
     def commit(self, changelog_says, tag=None):
         self.write("CHANGELOG.md", f"# Changelog\n\n## {self.version} ({changelog_says})\n\n### Users\n- All.\n")
         self.git("add", "-A")
@@ -89,6 +96,7 @@ class Release(unittest.TestCase):
         return self.run_in(tree, "packaging/version").stdout.splitlines()[-1]
 
     def test_with_its_tag_is_the_version(self):
+        self.tell_software_centres("2026-12-24")
         self.commit("2026-12-24", f"v{self.version}")
         done = self.release()
         self.assertEqual(done.returncode, 0, done.stderr)
@@ -121,6 +129,15 @@ class Release(unittest.TestCase):
         self.assertEqual(done.returncode, 1)
         self.assertIn(f"CHANGELOG.md has no part '## {self.version}'", done.stderr)
 
+    def test_is_refused_where_software_centres_are_not_told(self):
+        self.tell_software_centres("2026-12-23")
+        self.commit("2026-12-24", f"v{self.version}")
+        done = self.release()
+        self.assertEqual(done.returncode, 1)
+        self.assertIn(f"""{METAINFO} lacks <releases> with '<release version="{self.version}" date="2026-12-24"/>'""",
+                      done.stderr)
+        self.assertFalse(os.path.exists(self.into))
+
     def unpacked(self):
         """The folder of the release's tarball."""
         done = self.run_in(self.folder, "tar", "-xf", f"{self.into}/xmpp-sms-{self.version}.tar.gz")
@@ -128,6 +145,7 @@ class Release(unittest.TestCase):
         return os.path.join(self.folder, f"xmpp-sms-{self.version}")
 
     def test_s_tarball_says_what_it_is_without_git(self):
+        self.tell_software_centres("2026-12-24")
         self.commit("unreleased")
         self.assertEqual(self.release().returncode, 0)
         self.assertEqual(self.released(self.unpacked()), "released no")
