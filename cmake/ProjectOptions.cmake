@@ -52,7 +52,11 @@ function(require_pkg target spec debian_package)
   endif()
   execute_process(COMMAND "${PKG_CONFIG_EXECUTABLE}" --modversion "${name}"
     OUTPUT_VARIABLE found OUTPUT_STRIP_TRAILING_WHITESPACE ERROR_QUIET)
-  if(found)
+  # What is there may need what is not.
+  execute_process(COMMAND "${PKG_CONFIG_EXECUTABLE}" --print-errors --exists "${name}" ERROR_VARIABLE reason)
+  if(reason MATCHES "(Package '[^']*', required by '[^:']*',[^\n]*)")
+    set(found "pkg-config says: ${CMAKE_MATCH_1}")
+  elseif(found)
     set(found "pkg-config finds ${found}")
   else()
     set(found "pkg-config does not find it")
@@ -61,12 +65,31 @@ function(require_pkg target spec debian_package)
     "xmpp-sms needs ${needed}: ${found}. On Debian: apt-get install ${debian_package}")
 endfunction()
 
+# What is missing, by name and Debian's package; and below tests/, how to do without.
+function(refuse_without name debian_package)
+  set(who "xmpp-sms needs")
+  cmake_path(RELATIVE_PATH CMAKE_CURRENT_SOURCE_DIR BASE_DIRECTORY "${PROJECT_SOURCE_DIR}" OUTPUT_VARIABLE room)
+  if(room MATCHES "^tests")
+    set(who "The tests of xmpp-sms, which -DBUILD_TESTING=OFF leaves out, need")
+  endif()
+  message(FATAL_ERROR
+    "${who} ${name}, which CMake does not find. On Debian: apt-get install ${debian_package}")
+endfunction()
+
 # require_package(<CMake package> <Debian package>): the same for libraries that come with a CMake
 # package. A macro, because what find_package() makes is of the folder that calls it.
 macro(require_package name debian_package)
   find_package(${name} QUIET)
   if(NOT ${name}_FOUND)
-    message(FATAL_ERROR
-      "xmpp-sms needs ${name}, which CMake does not find. On Debian: apt-get install ${debian_package}")
+    refuse_without(${name} ${debian_package})
   endif()
 endmacro()
+
+# require_program(<variable> <program> <Debian package> [<find_program()'s arguments>...]): the same for
+# programs; the variable is kept in the cache.
+function(require_program variable name debian_package)
+  find_program(${variable} NAMES ${name} ${ARGN})
+  if(NOT EXISTS "${${variable}}")  # it may have been there when the cache was written
+    refuse_without(${name} ${debian_package})
+  endif()
+endfunction()

@@ -7,11 +7,13 @@ import grp
 import json
 import os
 import pwd
+import re
 import subprocess
 import sys
 import time
 import urllib.request
 
+from docs.pages import broken_links
 from harness.processes import wait_until
 from service import CONFIG, NAME, STATE, BySystemd, service
 
@@ -115,6 +117,25 @@ def names(folder):
     return sorted(os.path.basename(path).partition("_")[0] for path in glob.glob(folder + "/*.deb"))
 
 
+def guide(section):
+    """What root types in a section of the user guide, as somebody would who asks what it would do and
+    is asked nothing."""
+    text = words_of("docs/user-guide.md").split(f"\n## {section}\n")[1].split("\n## ")[0]
+    commands = re.findall(r"^# (.*)$", text, re.MULTILINE)
+    assert commands, section
+    return [re.sub(r"^apt (install|autoremove)\b", r"apt-get -s \1", re.sub("^apt remove", "apt-get -y remove", one))
+            for one in commands]
+
+
+def look_at_the_guides_installation():
+    os.makedirs("build")
+    os.symlink("/test/new", "build/packages")
+    told = run("sh", "-ec", "\n".join(guide("Install")))
+    ours = {name for name in re.findall(r"^Inst (\S+)", told, re.MULTILINE) if name in names("/test/new")}
+    assert ours == {"pidgin-xmpp-sms", "purple-xmpp-sms", "xmpp-sms-common"}, told
+    says("the user guide's command would install pidgin-xmpp-sms, purple-xmpp-sms, xmpp-sms-common")
+
+
 def install_previous(gateway):
     apt("install", *sorted(glob.glob("/test/old/*.deb")))
     says("installed the previous packages: " + ", ".join(names("/test/old")))
@@ -155,6 +176,19 @@ def upgrade(gateway):
     wait_until(lambda: [text["body"] for text in texts()] ==
                ["before the upgrade", "after the upgrade"], 60, "second text in the store")
     says("upgraded: configuration and texts are kept, the new gateway runs, the new example is beside")
+
+
+def follow_the_pages():
+    """Each link of an installed page, and each of its pictures, is there."""
+    found = 0
+    for package in names("/test/new"):
+        broken, right = broken_links(f"/usr/share/doc/{package}")
+        assert not broken, f"/usr/share/doc/{package}: {broken}"
+        found += right
+    for page in ("pidgin-xmpp-sms/user-guide.md", "purple-xmpp-sms/user-guide.md", f"{NAME}/gateway/operating.md",
+                 "libsmscaps-dev/README.md"):
+        assert os.path.exists(f"/usr/share/doc/{page}"), page
+    says(f"the {found} links and pictures of the installed pages are there")
 
 
 def files_of_others():
@@ -223,12 +257,30 @@ def run_installed_tests():
     return failed
 
 
+def is_installed(package):
+    state = subprocess.run(["dpkg-query", "-W", "-f", "${Status}", package], check=False, text=True,
+                           capture_output=True)
+    return state.stdout.endswith(" ok installed")
+
+
+def remove_as_the_guide_says():
+    """The plugins alone, from somebody who has the gateway, too."""
+    told = run("sh", "-ec", "\n".join(guide("Uninstall")))
+    for package in names("/test/new"):
+        assert is_installed(package) == (package not in ("pidgin-xmpp-sms", "purple-xmpp-sms")), package
+    assert "Remv xmpp-sms-common" not in told, told
+    told = run("apt-get", "-s", "autoremove", NAME, "smscaps-tools")
+    assert "Remv xmpp-sms-common" in told, told  # who has not got these
+    says("removed as the user guide has it: the plugins are gone, gateway and tools are not")
+
+
 def remove(gateway):
     assert gateway.start() == 0, gateway.log()  # it is running when it is removed
     wait_until(is_up, 60, f"gateway; its log:\n{gateway.log()}")
     if not isinstance(gateway, BySystemd):
         gateway.stop()
-    apt("remove", *names("/test/new"))
+    remove_as_the_guide_says()
+    apt("remove", *filter(is_installed, names("/test/new")))  # apt knows no more of the others
     wait_until(lambda: not is_up(), 30, "end of the gateway when it is removed")
     assert words_of(CONFIG) == SETTINGS, "removing took the configuration"
     assert os.path.exists(os.path.join(STATE, "store.sqlite")), "removing took the texts"
@@ -248,8 +300,10 @@ def purge():
 def main():
     before = everything()
     gateway = service()
+    look_at_the_guides_installation()
     install_previous(gateway)
     upgrade(gateway)
+    follow_the_pages()
     back_up_and_restore(gateway)
     install_again(gateway)
     failed = run_installed_tests()

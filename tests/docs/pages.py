@@ -10,6 +10,8 @@ BUILD = os.path.abspath(os.environ.get("XMPP_SMS_BUILD", os.path.join(ROOT, "bui
 # A fence, the comment before it if there is one, its language and its text.
 BLOCK = re.compile(r"(?:^<!-- ([^>]*?) -->\n+)?^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
+LINK = re.compile(r"!?\[(?:[^\[\]]|\[[^\]]*\])*\]\(<?([^)\s>]+)>?(?: \"[^\"]*\")?\)")
+
 
 def all_pages():
     """Each page in Markdown that belongs to the project, relative to its root."""
@@ -49,6 +51,27 @@ def anchors(path):
         count = sum(1 for other in found if re.fullmatch(re.escape(anchor) + r"(-\d+)?", other))
         found.append(anchor if count == 0 else f"{anchor}-{count}")
     return set(found)
+
+
+def links(page):
+    """What a page's links and pictures lead to, but for other sites."""
+    return [target for target in LINK.findall(prose(page)) if not re.match(r"[a-z][a-z+.-]*:", target)]
+
+
+def broken_links(folder):
+    """Each "page: link" of the pages below an installed folder that leads nowhere there, and how many lead
+    somewhere."""
+    broken, right = [], 0
+    for where, _, files in os.walk(folder):
+        for page in (os.path.join(where, name) for name in sorted(files) if name.endswith(".md")):
+            for target in links(page):
+                path, _, anchor = target.partition("#")
+                whole = os.path.normpath(os.path.join(where, path)) if path else page
+                if os.path.exists(whole) and (not anchor or anchor in anchors(whole)):
+                    right += 1
+                else:
+                    broken.append(f"{os.path.relpath(page, folder)}: {target}")
+    return broken, right
 
 
 def tracked_files():

@@ -16,10 +16,12 @@ from pages import BUILD, ROOT, all_pages, blocks
 
 # What cannot be run here, and why, or who runs it. Nothing else that needs root stands in the guides.
 NOT_HERE = {
+    "cd build/packages": "the next one's folder",
     "apt install ./xmpp-sms-common_*.deb ./purple-xmpp-sms_*.deb ./pidgin-xmpp-sms_*.deb":
         "needs root: packaging/test-deb installs the packages",
-    "apt remove purple-xmpp-sms pidgin-xmpp-sms xmpp-sms-common":
-        "needs root: packaging/test-deb removes and purges them",
+    "apt remove purple-xmpp-sms pidgin-xmpp-sms": "needs root: packaging/test-deb removes as it says",
+    "apt-mark auto xmpp-sms-common": "needs root: packaging/test-deb removes as it says",
+    "apt autoremove": "needs root: packaging/test-deb looks at what it would take",
     "xdg-mime default xmpp-sms-open.desktop x-scheme-handler/sms": "changes the desktop of who tests",
     "xdg-mime default xmpp-sms-open.desktop x-scheme-handler/tel": "changes the desktop of who tests",
     "packaging/build-deb": "six minutes: .ci/run builds the packages",

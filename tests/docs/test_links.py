@@ -6,9 +6,9 @@ import os
 import re
 import unittest
 
+import pages
 from pages import ROOT, all_pages, anchors, prose, read, tracked_files
 
-LINK = re.compile(r"!?\[(?:[^\[\]]|\[[^\]]*\])*\]\(<?([^)\s>]+)>?(?: \"[^\"]*\")?\)")
 GUIDES = ("docs/user-guide.md", "docs/gateway/operating.md", "docs/packagers-guide.md",
           "docs/developers-guide.md")
 
@@ -16,9 +16,8 @@ GUIDES = ("docs/user-guide.md", "docs/gateway/operating.md", "docs/packagers-gui
 def links():
     """(page, target) of each link that leads to a file of ours or into the page."""
     for page in all_pages():
-        for target in LINK.findall(prose(page)):
-            if not re.match(r"[a-z][a-z+.-]*:", target):
-                yield page, target
+        for target in pages.links(page):
+            yield page, target
 
 
 class Links(unittest.TestCase):

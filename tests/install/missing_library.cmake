@@ -36,9 +36,16 @@ expect("xmpp-sms needs purple 2.10 or newer: pkg-config does not find it. On Deb
 write_pc(purple 2.5.9)
 expect("xmpp-sms needs purple 2.10 or newer: pkg-config finds 2.5.9. On Debian: apt-get install libpurple-dev"
   ${with_fmt})
+write_pc(purple 2.14.12)
+file(APPEND "${SCRATCH}/pkgconfig/purple.pc" "Requires: gtk+-2.0\n")
+expect("xmpp-sms needs purple 2.10 or newer: pkg-config says: Package 'gtk+-2.0', required by 'purple', not found. On Debian: apt-get install libpurple-dev"
+  ${with_fmt})
+write_pc(purple 3.0.0)
+file(REMOVE "${SCRATCH}/build/CMakeCache.txt")  # what was found is kept there
+expect("xmpp-sms needs libpurple 2 (2.10 or newer): pkg-config finds libpurple 3.0.0 only" ${with_fmt})
 file(REMOVE "${SCRATCH}/pkgconfig/purple.pc")
 write_pc(purple-3 3.0.1)
-file(REMOVE "${SCRATCH}/build/CMakeCache.txt")  # what was found is kept there
+file(REMOVE "${SCRATCH}/build/CMakeCache.txt")
 expect("xmpp-sms needs libpurple 2 (2.10 or newer): pkg-config finds libpurple 3.0.1 only" ${with_fmt})
 
 file(REMOVE "${SCRATCH}/build/CMakeCache.txt")
@@ -47,6 +54,16 @@ expect("xmpp-sms needs gio-2.0 2.66 or newer: pkg-config does not find it. On De
 write_pc(gio-2.0 2.40.0)
 expect("xmpp-sms needs gio-2.0 2.66 or newer: pkg-config finds 2.40.0. On Debian: apt-get install libglib2.0-dev"
   ${gateway_only})
+file(REMOVE "${SCRATCH}/build/CMakeCache.txt")
+
+# What only the tests want, says so: who builds without them is not sent for it.
+unset(ENV{PKG_CONFIG_LIBDIR})
+set(tests_only -DXMPP_SMS_GATEWAY=OFF -DXMPP_SMS_PLUGIN=OFF -DXMPP_SMS_TOOLS=ON -DBUILD_TESTING=ON)
+expect("The tests of xmpp-sms, which -DBUILD_TESTING=OFF leaves out, need GTest, which CMake does not find. On Debian: apt-get install libgtest-dev"
+  ${tests_only} -DCMAKE_DISABLE_FIND_PACKAGE_GTest=ON)
+expect("The tests of xmpp-sms, which -DBUILD_TESTING=OFF leaves out, need appstreamcli, which CMake does not find. On Debian: apt-get install appstream"
+  ${tests_only} -DCMAKE_DISABLE_FIND_PACKAGE_GTest=OFF "-DXMPP_SMS_APPSTREAMCLI=${SCRATCH}/none")
+
 file(REMOVE "${SCRATCH}/build/CMakeCache.txt")
 expect("xmpp-sms needs pkg-config, which finds most libraries. On Debian: apt-get install pkg-config"
   ${gateway_only} "-DPKG_CONFIG_EXECUTABLE=${SCRATCH}/no-pkg-config")

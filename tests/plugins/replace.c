@@ -4,43 +4,51 @@
 #include <purple.h>
 #include <string.h>
 
-static xmlnode *replacement;
+static xmlnode* replacement;
 
-static void on_sending(PurpleConnection *connection, xmlnode **packet, gpointer data)
-{
-	xmlnode *caps;
-	(void)connection;
-	(void)data;
-	if (packet == NULL || *packet == NULL || strcmp((*packet)->name, "presence") != 0) return;
-	if (replacement != NULL) xmlnode_free(replacement);
-	replacement = xmlnode_copy(*packet);
-	caps = xmlnode_get_child_with_namespace(replacement, "c", "http://jabber.org/protocol/caps");
-	if (caps != NULL) xmlnode_set_attrib(caps, "ext", "theirs-v1");
-	*packet = replacement;
+static void on_sending(PurpleConnection* connection, xmlnode** packet, gpointer data) {
+  xmlnode* caps;
+  (void)connection;
+  (void)data;
+  if (packet == NULL || *packet == NULL || strcmp((*packet)->name, "presence") != 0) return;
+  if (replacement != NULL) xmlnode_free(replacement);
+  replacement = xmlnode_copy(*packet);
+  caps = xmlnode_get_child_with_namespace(replacement, "c", "http://jabber.org/protocol/caps");
+  if (caps != NULL) xmlnode_set_attrib(caps, "ext", "theirs-v1");
+  *packet = replacement;
 }
 
-static gboolean load(PurplePlugin *plugin)
-{
-	purple_signal_connect(purple_find_prpl("prpl-jabber"), "jabber-sending-xmlnode", plugin,
-	                      PURPLE_CALLBACK(on_sending), NULL);
-	return TRUE;
+static gboolean load(PurplePlugin* plugin) {
+  purple_signal_connect(purple_find_prpl("prpl-jabber"), "jabber-sending-xmlnode", plugin,
+                        PURPLE_CALLBACK(on_sending), NULL);
+  return TRUE;
 }
 
-static gboolean unload(PurplePlugin *plugin)
-{
-	(void)plugin;
-	if (replacement != NULL) xmlnode_free(replacement);
-	replacement = NULL;
-	return TRUE;
+static gboolean unload(PurplePlugin* plugin) {
+  (void)plugin;
+  if (replacement != NULL) xmlnode_free(replacement);
+  replacement = NULL;
+  return TRUE;
 }
 
 static PurplePluginInfo info = {
-	.magic = PURPLE_PLUGIN_MAGIC, .major_version = 2, .minor_version = 10,
-	.type = PURPLE_PLUGIN_STANDARD, .id = "core-test-replace", .name = "Replace", .version = "1",
-	.summary = "replaces presence", .description = "for tests", .author = "xmpp-sms",
-	.homepage = "", .load = load, .unload = unload,
+    .magic = PURPLE_PLUGIN_MAGIC,
+    .major_version = 2,
+    .minor_version = 10,
+    .type = PURPLE_PLUGIN_STANDARD,
+    .id = "core-test-replace",
+    .name = "Replace",
+    .version = "1",
+    .summary = "replaces presence",
+    .description = "for tests",
+    .author = "xmpp-sms",
+    .homepage = "",
+    .load = load,
+    .unload = unload,
 };
 
-static void describe(PurplePlugin *plugin) { (void)plugin; }
+static void describe(PurplePlugin* plugin) {
+  (void)plugin;
+}
 
 PURPLE_INIT_PLUGIN(replace, describe, info)

@@ -4,28 +4,36 @@
 #include <purple.h>
 #include <string.h>
 
-static void on_sending(PurpleConnection *connection, xmlnode **packet, gpointer data)
-{
-	(void)connection;
-	(void)data;
-	if (packet == NULL || *packet == NULL || strcmp((*packet)->name, "message") != 0) return;
-	*packet = NULL; /* the sender keeps the node and frees it */
+static void on_sending(PurpleConnection* connection, xmlnode** packet, gpointer data) {
+  (void)connection;
+  (void)data;
+  if (packet == NULL || *packet == NULL || strcmp((*packet)->name, "message") != 0) return;
+  *packet = NULL; /* the sender keeps the node and frees it */
 }
 
-static gboolean load(PurplePlugin *plugin)
-{
-	purple_signal_connect(purple_find_prpl("prpl-jabber"), "jabber-sending-xmlnode", plugin,
-	                      PURPLE_CALLBACK(on_sending), NULL);
-	return TRUE;
+static gboolean load(PurplePlugin* plugin) {
+  purple_signal_connect(purple_find_prpl("prpl-jabber"), "jabber-sending-xmlnode", plugin,
+                        PURPLE_CALLBACK(on_sending), NULL);
+  return TRUE;
 }
 
 static PurplePluginInfo info = {
-	.magic = PURPLE_PLUGIN_MAGIC, .major_version = 2, .minor_version = 10,
-	.type = PURPLE_PLUGIN_STANDARD, .id = "core-test-swallow", .name = "Swallow", .version = "1",
-	.summary = "takes messages away", .description = "for tests", .author = "xmpp-sms",
-	.homepage = "", .load = load,
+    .magic = PURPLE_PLUGIN_MAGIC,
+    .major_version = 2,
+    .minor_version = 10,
+    .type = PURPLE_PLUGIN_STANDARD,
+    .id = "core-test-swallow",
+    .name = "Swallow",
+    .version = "1",
+    .summary = "takes messages away",
+    .description = "for tests",
+    .author = "xmpp-sms",
+    .homepage = "",
+    .load = load,
 };
 
-static void describe(PurplePlugin *plugin) { (void)plugin; }
+static void describe(PurplePlugin* plugin) {
+  (void)plugin;
+}
 
 PURPLE_INIT_PLUGIN(swallow, describe, info)
