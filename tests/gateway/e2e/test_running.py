@@ -211,7 +211,8 @@ type = "simulator"
         elsewhere = example + '[store]\npath = "/nonexistent/store.sqlite"\n'
         told = run("--config", "/dev/stdin", "--check-config", input=elsewhere)
         self.assertEqual(told.returncode, 78)
-        self.assertIn("/dev/stdin: store.path: cannot open the directory /nonexistent: ", told.stderr)
+        self.assertRegex(told.stderr, r"(?m)^/dev/stdin:\d+:8: store.path: cannot open the directory "
+                                      "/nonexistent: .*; make it, with mode 0700")
 
 
 if __name__ == "__main__":
