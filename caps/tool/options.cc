@@ -120,20 +120,28 @@ tl::expected<Options, std::string> parse_options(std::span<const char* const> li
 std::string_view usage() {
   return R"(Usage: sms-caps [OPTION]... [FILE]...
 Announce sms-v1 in the XMPP presence stanzas of each FILE, or of standard input.
+A FILE holds one stanza, several, or a stream whose end may be missing; - is
+standard input.
 
+Options:
       --withdraw         take the bundles out instead
-      --bundle NAME      this bundle instead of sms-v1; may be given several times
-      --create NODE VER  make a caps element where there is none
-      --check            print no stanzas; exit 1 unless every available presence
-                         announces the bundles, and there is one
-      --explain          print, for each stanza, one line that says what was done
-                         and why
+      --bundle NAME      announce, withdraw or check this bundle instead of
+                         sms-v1; may be given several times
+      --create NODE VER  make a caps element with these values in an available
+                         presence that has none
+      --check            print no stanzas; the exit status says whether every
+                         available presence announces all the bundles
+      --explain          in place of each stanza, print one line that says which
+                         it is, what was done, and why
       --help             print this
       --version          print the version
 
-A FILE holds one stanza, several, or a stream whose end may be missing; - is
-standard input. Exit status: 0 all well, 1 --check found something missing,
-2 a FILE could not be read or is malformed.
+Exit status:
+  0  all is well
+  1  --check: an available presence does not announce all the bundles, or there
+     was none
+  2  a FILE cannot be read or is malformed, an option is wrong, or the output
+     cannot be written
 )";
 }
 

@@ -43,7 +43,7 @@ int check_all_of(const std::string& store) {
 int check_around(const Options& options, const config::Config& config) {
   const auto missing = find_missing(config);
   for (const Missing& one : missing)
-    std::cerr << options.config << ": " << one.line << '\n';
+    std::cerr << one.line << '\n';
   const bool is_well = std::ranges::all_of(missing, &Missing::comes_with_unit);
   return is_well ? print(options.config + ": all well\n") : wrong_config;
 }

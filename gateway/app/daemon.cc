@@ -53,6 +53,12 @@ Daemon::~Daemon() = default;
 
 tl::expected<void, StartError> Daemon::start(std::function<void(bool)> ended) {
   ended_ = std::move(ended);
+  auto begun = begin();
+  if (!begun) begun.error().message = config_.origins.told(begun.error().message);
+  return begun;
+}
+
+tl::expected<void, StartError> Daemon::begin() {
   if (auto opened = open_store(); !opened) return opened;
   fleet_ = std::make_unique<Fleet>(
       Fleet::World{clock_, scheduler_, glib_post(), *this, routes_, log_,
@@ -211,7 +217,7 @@ std::string Daemon::reload() {
     if (!later.empty())
       log_.say(LogLevel::warning, "some changes need a restart", {{"keys", joined(later)}});
   } else {
-    problem = taken.error();
+    problem = read->origins.told(taken.error());
   }
   supervisor_.ready();
   return problem;

@@ -29,7 +29,8 @@ class LogWriter;
 using ReadConfig = std::function<tl::expected<config::Config, std::string>()>;
 
 struct StartError {
-  std::string message;  ///< what cannot be opened, why, and what to do, with the key that names it
+  /// What cannot be opened, why, and what to do, with the key that names it and its place.
+  std::string message;
   bool may_pass = false;  ///< by itself: then it is worth trying again
 };
 
@@ -60,6 +61,7 @@ class Daemon final : private LinkEvents, private CarrierEvents {
 
   void find_owner(const std::string& carrier, const std::string& carrier_id,
                   std::function<void(tl::expected<std::optional<MessageId>, std::string>)> done);
+  [[nodiscard]] tl::expected<void, StartError> begin();
   [[nodiscard]] tl::expected<void, StartError> open_store();
   [[nodiscard]] tl::expected<void, StartError> listen();
   void store_trouble(const std::optional<StoreError>& trouble);

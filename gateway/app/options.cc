@@ -177,27 +177,36 @@ tl::expected<Options, std::string> parse_options(std::span<const char* const> li
 }
 
 std::string_view usage() {
-  return R"(Usage: xmpp-sms-gateway [--config FILE] [COMMAND]
-Carry text messages between XMPP users and phones.
+  return R"(Usage: xmpp-sms-gateway [OPTION]...
+  or:  xmpp-sms-gateway [--config FILE] COMMAND
+Carry text messages between XMPP users and phones, until SIGTERM.
 
+Options:
       --config FILE     instead of /etc/xmpp-sms-gateway/gateway.toml; also what
                         sms-over-xmpp has: its file, or its folder
-      --listen WHERE    with the folder of sms-over-xmpp, as its -listen: tcp:8080
-      --check-config    say what is wrong with the configuration, and end
+      --listen WHERE    with the folder of sms-over-xmpp: where to listen for
+                        webhooks, as its -listen, such as tcp:8080
+      --check-config    say what is wrong with the configuration, a problem on
+                        each line with its place, and end
       --convert         print a configuration of sms-over-xmpp in our own form
       --example-config  print a configuration with every key explained
       --manual-keys     print the keys as a part of a man page
       --version         print the version
       --help            print this
 
-Without a command it runs until SIGTERM. Commands:
+Commands:
   backup COPY             copy the store, also while the gateway runs
-  restore FILE [--force]  put a copy in the store's place; --force: there is one
+  restore COPY [--force]  put a copy in the store's place; --force: even if
+                          there is a store
   check [COPY]            look for damage in all of the store, or of a copy
   export [--user JID] [--since DAY] [--with-bodies]
                           print the messages, a JSON object on each line
 
-Exit status: 0 all well, 1 it failed, 2 wrong usage, 78 wrong configuration.
+Exit status:
+  0   all is well
+  1   it failed
+  2   wrong usage
+  78  what a person has to mend: the configuration, or what it names
 )";
 }
 

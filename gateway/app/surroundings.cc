@@ -2,22 +2,33 @@
 #include "gateway/app/surroundings.h"
 
 #include <filesystem>
+#include <string_view>
 #include <system_error>
 #include <utility>
 
 #include "gateway/config/read.h"
+#include "gateway/config/unreadable.h"
 #include "gateway/http/certificate.h"
 #include "gateway/store/maintenance.h"
 
 namespace gateway::app {
+namespace {
+
+std::string with_remedy(std::string_view key, const std::string& why) {
+  std::string told = "http." + std::string(key) + ": " + why;
+  if (config::is_absent(why)) told += "; name the PEM file that has it, by its whole path";
+  return told;
+}
+
+}  // namespace
 
 tl::expected<Certificate, std::string> read_certificate(const config::Http& http) {
   if (http.tls_certificate.empty()) return Certificate{};
   const auto surroundings = config::real_surroundings();
   auto certificate = surroundings.read_file(http.tls_certificate);
-  if (!certificate) return tl::unexpected("http.tls-certificate: " + certificate.error());
+  if (!certificate) return tl::unexpected(with_remedy("tls-certificate", certificate.error()));
   auto key = surroundings.read_file(http.tls_key);
-  if (!key) return tl::unexpected("http.tls-key: " + key.error());
+  if (!key) return tl::unexpected(with_remedy("tls-key", key.error()));
   if (const auto checked = http::check_certificate(*certificate, *key); !checked) {
     const bool is_key = checked.error().is_of_key;
     return tl::unexpected((is_key ? "http.tls-key: " + http.tls_key
@@ -40,6 +51,8 @@ std::vector<Missing> find_missing(const config::Config& config) {
   }
   if (auto read = read_certificate(config.http); !read)
     missing.push_back({std::move(read.error())});
+  for (Missing& one : missing)
+    one.line = config.origins.told(one.line);
   return missing;
 }
 

@@ -19,7 +19,7 @@ struct Certificate {
 [[nodiscard]] tl::expected<Certificate, std::string> read_certificate(const config::Http& http);
 
 struct Missing {
-  std::string line;  ///< "key: what is missing, and what to do"
+  std::string line;  ///< "file:7:8: key: what is missing, and what to do"
   /// The default directory of the store, which the unit makes before it starts the gateway.
   bool comes_with_unit = false;
 };

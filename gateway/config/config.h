@@ -8,6 +8,8 @@
 #include <string>
 #include <vector>
 
+#include "gateway/config/origins.h"
+
 namespace gateway::config {
 
 /// Something that must not be seen: it has no way to be printed.
@@ -124,6 +126,7 @@ struct Config {
   std::vector<User> users;
   std::vector<Pool> pools;
   std::vector<Carrier> carriers;
+  Origins origins;  ///< of its keys, but those of users and pools
 };
 
 }  // namespace gateway::config

@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "gateway/config/load.h"
 
-#include <cerrno>
-#include <cstring>
-
 #include "gateway/config/sms_over_xmpp/address.h"
 #include "gateway/config/sms_over_xmpp/convert.h"
 #include "gateway/config/sms_over_xmpp/first_version.h"
 #include "gateway/config/sms_over_xmpp/folder.h"
+#include "gateway/config/unreadable.h"
 
 namespace gateway::config {
 namespace {
@@ -25,7 +23,7 @@ Lines lines_of(const sms_over_xmpp::Remarks& remarks) {
 }
 
 std::string with_remedy(std::string why) {
-  if (why.ends_with(std::strerror(ENOENT))) {
+  if (is_absent(why)) {
     why +=
         "; name the file by --config, or make one of what xmpp-sms-gateway --example-config prints";
   }
@@ -38,7 +36,7 @@ Result load_ours(const Source& source, std::string content, const Surroundings& 
                                 ": --listen belongs to a folder of sms-over-xmpp; here http.listen "
                                 "and http.port say it"});
   }
-  auto config = read(content, surroundings);
+  auto config = read(content, surroundings, source.path);
   if (config) return Loaded{*std::move(config), {}, {}, std::move(content)};
   Lines lines;
   for (const Problem& problem : config.error())
@@ -52,6 +50,10 @@ Result load_old(const tl::expected<Old, sms_over_xmpp::Remarks>& old, const Sour
   auto converted = sms_over_xmpp::convert(*old, source.store);
   auto config = read(converted.toml, surroundings);
   if (config) {
+    // Its lines are none of the operator's.
+    config->origins = {.file = source.path};
+    for (const auto& [key, origin] : converted.origins)
+      config->origins.places[key] = Problem{origin.place, {}, origin.key}.line(origin.file);
     return Loaded{*std::move(config), std::move(recognised), lines_of(converted.notices),
                   std::move(converted.toml)};
   }

@@ -112,7 +112,11 @@ Problem not_toml(std::string_view toml, const toml::parse_error& error) {
     // Within one line, or by dots. The parser's words may hold a number.
     return {{at.line, at.column}, "", "this key is given already; remove one of the two"};
   }
-  return {{at.line, at.column}, "", std::string(said)};
+  const bool is_encoding = said.find("utf-8") != std::string_view::npos;
+  return {
+      {at.line, at.column},
+      "",
+      is_encoding ? "a character here is not UTF-8; save the file as UTF-8" : std::string(said)};
 }
 
 }  // namespace gateway::config

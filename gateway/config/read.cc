@@ -28,6 +28,17 @@ std::string known(std::string_view typed, const std::vector<std::string>& names)
   return fmt::format("known are: {}", fmt::join(names, ", "));
 }
 
+/// What to do about a file of a secret that is not there, or has nothing in it.
+std::string how_to_make(const std::string& prefix, std::string_view name, const std::string& file) {
+  const std::string writing = "install -m 0640 -g xmpp-sms-gateway /dev/stdin " + file;
+  const bool is_for_server = prefix == "xmpp";
+  if (is_for_server || prefix == "http" || name == "webhook-password") {
+    return "; make it: openssl rand -hex 24 | " + writing +
+           (is_for_server ? ", and give the XMPP server the same" : "");
+  }
+  return "; put there what the carrier's console shows: " + writing + ", then paste, Enter, Ctrl+D";
+}
+
 bool is_open_already(std::string_view path) {
   return path == "/dev/stdin" || path.starts_with("/dev/fd/") || path.starts_with("/proc/self/fd/");
 }
@@ -35,7 +46,9 @@ bool is_open_already(std::string_view path) {
 /// Fills a configuration and collects what is wrong.
 class Reader {
  public:
-  explicit Reader(const Surroundings& surroundings) : surroundings_(surroundings) {}
+  Reader(const Surroundings& surroundings, const std::string& file) : surroundings_(surroundings) {
+    config_.origins.file = file;
+  }
 
   tl::expected<Config, Problems> read(const toml::table& root) {
     for (const auto& [name, node] : root) {
@@ -48,7 +61,10 @@ class Reader {
       take_section(section, root);
     for (Problem& problem : check(config_, places_))
       problems_.push_back(std::move(problem));
-    if (problems_.empty()) return std::move(config_);
+    if (problems_.empty()) {
+      keep_origins();
+      return std::move(config_);
+    }
     std::ranges::stable_sort(problems_, {}, [](const Problem& problem) {
       return std::pair(problem.place.line, problem.place.column);
     });
@@ -72,6 +88,14 @@ class Reader {
     for (const Section& section : sections())
       names.push_back(plain(section));
     return names;
+  }
+
+  void keep_origins() {
+    Origins& origins = config_.origins;
+    for (const auto& [key, place] : places_) {
+      if (key.starts_with("users.") || key.starts_with("pools.")) continue;
+      origins.places[key] = Problem{place, {}, key}.line(origins.file);
+    }
   }
 
   void fault(const toml::node& node, std::string key, std::string message) {
@@ -189,10 +213,17 @@ class Reader {
     if (!where) return fault(node, full, "has to be a string, in quotes");
     if (file != nullptr) {
       auto content = surroundings_.read_file(*where);
-      if (!content) return fault(node, full, content.error());
+      if (!content) {
+        const std::string& why = content.error();
+        return fault(node, full, is_absent(why) ? why + how_to_make(prefix, name, *where) : why);
+      }
       while (content->ends_with('\n') || content->ends_with('\r'))
         content->pop_back();
-      if (content->empty()) return fault(node, full, fmt::format("the file {} is empty", *where));
+      if (content->empty()) {
+        return fault(
+            node, full,
+            fmt::format("the file {} is empty{}", *where, how_to_make(prefix, name, *where)));
+      }
       *secret = Secret(std::move(*content));
     } else {
       const auto content = surroundings_.environment(*where);
@@ -254,9 +285,10 @@ Surroundings real_surroundings() {
       }};
 }
 
-tl::expected<Config, Problems> read(std::string_view toml, const Surroundings& surroundings) {
+tl::expected<Config, Problems> read(std::string_view toml, const Surroundings& surroundings,
+                                    const std::string& file) {
   try {
-    return Reader(surroundings).read(toml::parse(toml));
+    return Reader(surroundings, file).read(toml::parse(toml));
   } catch (const toml::parse_error& error) {
     return tl::make_unexpected(Problems{not_toml(toml, error)});
   }

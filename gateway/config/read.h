@@ -43,10 +43,11 @@ struct Surroundings {
 };
 [[nodiscard]] Surroundings real_surroundings();
 
-/// Shape:   TOML 1.0, UTF-8; keys as in keys.h and no others
+/// Shape:   TOML 1.0, UTF-8; keys as in keys.h and no others; `file` is where it came from
 /// Errors:  all problems, in the order of their places. Never the text of a secret.
 [[nodiscard]] tl::expected<Config, Problems> read(std::string_view toml,
-                                                  const Surroundings& surroundings);
+                                                  const Surroundings& surroundings,
+                                                  const std::string& file = {});
 
 /// Where each key that was set stands, by its dotted name.
 using Places = std::map<std::string, Place>;

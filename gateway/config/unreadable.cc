@@ -52,4 +52,8 @@ std::string why_unreadable(const std::string& path, int error) {
                    mode);
 }
 
+bool is_absent(std::string_view why) {
+  return why.ends_with(std::generic_category().message(ENOENT));
+}
+
 }  // namespace gateway::config

@@ -22,11 +22,15 @@ tl::expected<void, CertificateProblem> check_certificate(const std::string& cert
                                                          const std::string& key) {
   if (certificate.find("-----BEGIN CERTIFICATE-----") == std::string::npos) {
     return tl::unexpected(CertificateProblem{
-        false, "holds no certificate in PEM, which begins with -----BEGIN CERTIFICATE-----"});
+        false,
+        "holds no certificate in PEM, which begins with -----BEGIN CERTIFICATE-----; name the file "
+        "that has it, such as fullchain.pem of certbot"});
   }
   if (key.find("PRIVATE KEY-----") == std::string::npos) {
     return tl::unexpected(CertificateProblem{
-        true, "holds no private key in PEM, which begins with -----BEGIN PRIVATE KEY-----"});
+        true,
+        "holds no private key in PEM, which begins with -----BEGIN PRIVATE KEY-----; name the file "
+        "that has it, such as privkey.pem of certbot"});
   }
   if (key.find("ENCRYPTED") != std::string::npos) {
     return tl::unexpected(CertificateProblem{
@@ -42,7 +46,9 @@ tl::expected<void, CertificateProblem> check_certificate(const std::string& cert
                        MHD_OPTION_HTTPS_MEM_KEY, key.c_str(), MHD_OPTION_END);
   if (daemon == nullptr) {
     return tl::unexpected(
-        CertificateProblem{false, "and the key do not belong together, or one of them is damaged"});
+        CertificateProblem{false,
+                           "and the key do not belong together, or one of them is damaged; name "
+                           "two that were made together"});
   }
   MHD_stop_daemon(daemon);
   return {};

@@ -22,33 +22,43 @@ using sms_text::Options;
 constexpr int exit_invalid = 1;
 constexpr int exit_usage = 2;
 
-constexpr std::string_view help = R"(Usage: sms-text COMMAND [OPTION]... [INPUT]...
-What a text message, a phone number, a gateway's address or a link is, as JSON.
+constexpr std::string_view help = R"(Usage: sms-text segments [--lines] [--safe]
+  or:  sms-text number [--region RR] [NUMBER]...
+  or:  sms-text address --gateway DOMAIN [--dialect NAME] [--region RR] [WHO]...
+  or:  sms-text uri [URI]...
+Print what a text message, a phone number, a gateway's address or a link is: a
+JSON object on one line for each input. Without inputs, number, address and uri
+read one from each line of standard input.
 
-  sms-text segments [--lines] [--safe]
-      Encoding and cost of the text on standard input, all of it one text.
-      --lines   each line is a text of its own
-      --safe    print the spelling that fits the GSM alphabet instead
-  sms-text number [--region RR] [NUMBER]...
-      The number in its one spelling and in those for people, and its kind.
-      --region RR       country of numbers without a country code, such as DE
-  sms-text address --gateway DOMAIN [--region RR] [NUMBER or JID]...
-      The JID of a number, and the number of a JID.
-      --gateway DOMAIN  or a template such as '{digits}@sms.example.com'
-      --dialect NAME    plain, google or cheogram, if the domain does not tell
-  sms-text uri [URI]...
-      Recipients and body of an sms: or tel: link.
-  sms-text --help, sms-text --version
+Commands:
+  segments  what the text on standard input costs; all of it is one text
+  number    what a number is, however it is written
+  address   the JID of a number, and whom a JID stands for
+  uri       what an sms: or tel: link holds
 
-Without INPUT, each line of standard input is one. One JSON object a line.
-Exit status: 0, 1 if an input is invalid (its object says "error"), 2 for a
-wrong command line.
+Options:
+      --lines           segments: each line is a text of its own
+      --safe            segments: print the spelling that fits the GSM alphabet
+                        instead of the cost
+      --region RR       number, address: the country of numbers without a
+                        country code, as two letters, such as DE
+      --gateway DOMAIN  address: the gateway's domain, or a template of its
+                        addresses such as '{digits}@sms.example.com'
+      --dialect NAME    address: plain, google or cheogram, where the domain
+                        does not tell
+      --help            print this
+      --version         print the version
+
+Exit status:
+  0  all is well
+  1  an input is invalid: its object has "error"
+  2  the command line is wrong
 
 Examples:
-  printf 'see you at 5' | sms-text segments
-  sms-text number --region DE '(030) 901820'
-  sms-text address --gateway sms.example.com '+1 307 555 1212'
-  sms-text uri 'sms:+15105550101?body=hello%20there'
+  $ printf 'see you at 5' | sms-text segments
+  $ sms-text number --region DE '(030) 901820'
+  $ sms-text address --gateway sms.example.com '+1 307 555 1212'
+  $ sms-text uri 'sms:+15105550101?body=hello%20there'
 )";
 
 std::string read_all() {

@@ -34,6 +34,20 @@ def blocks(path):
     return [(comment.strip(), language, text) for comment, language, text in BLOCK.findall(read(path))]
 
 
+def conversations(path):
+    """(prompt, command, lines it prints) of each command of a page's blocks of console, in order."""
+    found = []
+    for _, language, text in blocks(path):
+        if language != "console":
+            continue
+        for line in text.splitlines():
+            if line[:2] in ("$ ", "# "):
+                found.append((line[0], line[2:], []))
+            else:
+                found[-1][2].append(line)
+    return found
+
+
 def prose(path):
     """A page without its code."""
     text = re.sub(r"^```.*?^```$", "", read(path), flags=re.MULTILINE | re.DOTALL)

@@ -4,51 +4,48 @@
 A block of the language "console" has commands behind "$ " (or "# " for root) and what they print; "…"
 stands for what changes, alone on a line for any number of lines. The operator's commands are run by
 gateway.e2e.operating, packaging/try by e2e.readme.
+
+What is built is this build: it is configured as the guides say elsewhere, and what they install comes from
+it. Tests are found as the guides find them, and not run from within a test.
 """
 
 import os
 import re
+import shlex
 import subprocess
 import tempfile
 import unittest
 
-from pages import BUILD, ROOT, all_pages, blocks
+from pages import BUILD, ROOT, all_pages, conversations
 
-# What cannot be run here, and why, or who runs it. Nothing else that needs root stands in the guides.
+# What is not run here, and why; who runs it. Nothing else that needs root stands in the guides.
 NOT_HERE = {
     "cd build/packages": "the next one's folder",
     "apt install ./xmpp-sms-common_*.deb ./purple-xmpp-sms_*.deb ./pidgin-xmpp-sms_*.deb":
         "needs root: packaging/test-deb installs the packages",
+    "apt install ./build/packages/xmpp-sms-common_*.deb ./build/packages/xmpp-sms-gateway_*.deb":
+        "needs root: packaging/test-deb installs the packages",
     "apt remove purple-xmpp-sms pidgin-xmpp-sms": "needs root: packaging/test-deb removes as it says",
     "apt-mark auto xmpp-sms-common": "needs root: packaging/test-deb removes as it says",
     "apt autoremove": "needs root: packaging/test-deb looks at what it would take",
-    "xdg-mime default xmpp-sms-open.desktop x-scheme-handler/sms": "changes the desktop of who tests",
-    "xdg-mime default xmpp-sms-open.desktop x-scheme-handler/tel": "changes the desktop of who tests",
-    "packaging/build-deb": "six minutes: .ci/run builds the packages",
-    "cmake -S . -B build/package -DCMAKE_BUILD_TYPE=RelWithDebInfo -DCMAKE_INSTALL_PREFIX=/usr "
-    "-DBUILD_TESTING=OFF -DCMAKE_BUILD_WITH_INSTALL_RPATH=ON": "packaging/build-deb configures so",
-    "cmake --build build/package": "packaging/build-deb builds so",
-    "DESTDIR=root cmake --install build/package": "packaging/build-deb installs so",
-    "cmake -S . -B build/check -DBUILD_TESTING=ON": "tests/run configures so",
-    "ctest --test-dir build/check -R '^(caps|sms|vcards|gateway\\.(base|carrier|config|core|http|link|"
-    "store|twilio|xml))\\.' -E real_servers": "a test does not run the others",
-    "ctest --preset check -R my_case": "a test does not run the others",
-    "ctest --preset check -R gateway.example_carrier": "a test does not run the others",
+    "packaging/build-deb": "six minutes: packaging/check-reproducible and packaging/release run it; .ci/run "
+                           "with --from, so that nothing is compiled twice",
+    "cmake --build build/package": "six minutes: .ci/run does it, after the command before it",
+    "ctest --preset check -R my_case": "the tests of this build run over its own fixtures",
 }
+# Folders of a tree's own; all else in it is a link into ours.
+OPEN = ("", "tests", "tests/fixtures", "tests/fixtures/rewrite")
 
 
-def conversations(page):
-    """(prompt, command, lines it prints) of each command of a page, in order."""
-    found = []
-    for _, language, text in blocks(page):
-        if language != "console":
-            continue
-        for line in text.splitlines():
-            if line[:2] in ("$ ", "# "):
-                found.append((line[0], line[2:], []))
-            else:
-                found[-1][2].append(line)
-    return found
+def link_tree(place):
+    """The project's tree, in which a command may write without writing into ours."""
+    for folder in OPEN:
+        os.makedirs(os.path.join(place, folder), exist_ok=True)
+        for name in os.listdir(os.path.join(ROOT, folder)):
+            path = os.path.join(folder, name)
+            if path not in (*OPEN, "build", ".git"):
+                os.symlink(os.path.join(ROOT, path), os.path.join(place, path))
+    os.makedirs(os.path.join(place, "build"))
 
 
 def pattern(lines):
@@ -67,36 +64,69 @@ class Commands(unittest.TestCase):
     def setUp(self):
         folder = tempfile.TemporaryDirectory(prefix="xmpp-sms-docs-")
         self.addCleanup(folder.cleanup)
-        self.place = os.path.join(folder.name, "tree")  # the project's, in which a command may write
-        os.makedirs(os.path.join(self.place, "build"))
+        self.fresh = os.path.join(folder.name, "fresh")  # where nothing is built
+        self.place = os.path.join(folder.name, "tree")  # where this build is the one of the guides
+        for tree in (self.fresh, self.place):
+            link_tree(tree)
         os.symlink(BUILD, os.path.join(self.place, "build", "package"))
-        os.makedirs(os.path.join(self.place, "tests", "fixtures", "rewrite"))
-        for name in ("docs", "caps", "packaging"):
-            os.symlink(os.path.join(ROOT, name), os.path.join(self.place, name))
-        installed = os.path.join(folder.name, "installed")
-        subprocess.run(["cmake", "--install", BUILD, "--prefix", installed, "--component", "caps-dev"],
-                       check=True, capture_output=True)
+        # Its tests, with a log apart from theirs who run this one.
+        os.makedirs(os.path.join(self.place, "build", "check"))
+        with open(os.path.join(self.place, "build", "check", "CTestTestfile.cmake"), "w",
+                  encoding="utf-8") as file:
+            file.write(f'subdirs("{BUILD}")\n')
+        home = os.path.join(folder.name, "home")
+        os.makedirs(home)
+        self.install("caps-dev", os.path.join(folder.name, "installed"))
+        self.install("desktop", os.path.join(home, ".local"))
         rooms = [os.path.join(BUILD, room) for room in ("caps/tool", "sms/tool", "gateway")]
-        self.environment = {**os.environ, "HOME": folder.name, "LC_ALL": "C.UTF-8",
+        self.environment = {**os.environ, "HOME": home, "LC_ALL": "C.UTF-8",
+                            "XDG_CONFIG_HOME": os.path.join(home, ".config"),
+                            "XDG_DATA_HOME": os.path.join(home, ".local", "share"),
                             "PATH": ":".join([*rooms, os.environ["PATH"]]),
-                            "PKG_CONFIG_PATH": os.path.join(installed, "share", "pkgconfig")}
+                            "PKG_CONFIG_PATH": os.path.join(folder.name, "installed", "share", "pkgconfig")}
+
+    def install(self, component, prefix):
+        subprocess.run(["cmake", "--install", BUILD, "--prefix", prefix, "--component", component],
+                       check=True, capture_output=True)
+
+    def run_command(self, command):
+        place, listing = self.place, ""
+        if command.startswith("cmake -S "):
+            place = self.fresh
+        elif command.startswith("ctest "):
+            listing = " --show-only"
+        told = subprocess.run(["sh", "-ec", command + listing], cwd=place, env=self.environment,
+                              capture_output=True, text=True, timeout=300, check=False)
+        if listing:
+            self.assertRegex(told.stdout, r"Total Tests: [1-9]", command)
+            self.assertNotRegex(told.stdout, r"e2e\.|ui\.|faults\.", command)  # need no servers
+        # Of options that have become others, CMake warns only.
+        self.assertNotIn("Manually-specified variables", told.stderr, command)
+        return told
 
     def run_page(self, page):
         ran = 0
         for _, command, printed in conversations(page):
             if command in NOT_HERE:
                 continue
-            told = subprocess.run(["sh", "-ec", command], cwd=self.place, env=self.environment,
-                                  capture_output=True, text=True, timeout=300, check=False)
+            told = self.run_command(command)
             self.assertEqual(told.returncode, 0, f"{page}: {command}\n{told.stdout}{told.stderr}")
-            self.assertRegex(told.stdout, rf"\A{pattern(printed)}\Z", f"{page}: {command}")
+            if not command.startswith("ctest "):
+                self.assertRegex(told.stdout, rf"\A{pattern(printed)}\Z", f"{page}: {command}")
             ran += 1
         return ran
 
     def test_print_what_the_guides_say(self):
         ran = {page: self.run_page(page) for page in all_pages() if conversations(page)}
-        for page in ("docs/packagers-guide.md", "docs/developers-guide.md", "README.md"):
-            self.assertGreater(ran[page], 2)
+        for page, at_least in (("docs/packagers-guide.md", 13), ("docs/developers-guide.md", 6),
+                               ("README.md", 3), ("docs/user-guide.md", 2)):
+            self.assertGreaterEqual(ran[page], at_least, page)
+
+    def test_for_links_choose_the_program_that_opens_them(self):
+        self.run_page("docs/user-guide.md")
+        for scheme in ("sms", "tel"):
+            chosen = self.run_command(f"xdg-mime query default x-scheme-handler/{scheme}").stdout
+            self.assertEqual(chosen, "xmpp-sms-open.desktop\n")
 
     def test_for_root_are_all_known(self):
         commands = {(prompt, command) for page in all_pages()
@@ -106,11 +136,37 @@ class Commands(unittest.TestCase):
         for command in NOT_HERE:
             self.assertTrue({("$", command), ("#", command)} & commands, f"in no guide: {command}")
 
+    def test_for_apt_name_packages_that_there_are(self):
+        with open(os.path.join(ROOT, "packaging", "debian", "control"), encoding="utf-8") as file:
+            packages = set(re.findall(r"^Package: (\S+)$", file.read(), re.MULTILINE))
+        for command in NOT_HERE:
+            if command.startswith("apt "):
+                for word in shlex.split(command)[2:]:
+                    self.assertIn(os.path.basename(word).partition("_")[0], packages, command)
+
+    def test_that_ci_runs_are_run_there(self):
+        with open(os.path.join(ROOT, ".ci", "run"), encoding="utf-8") as file:
+            page, which = re.search(r"^tests/docs/run-commands (\S+) '(.*)'$", file.read(), re.MULTILINE).groups()
+        ran = [command for _, command, _ in conversations(page) if re.search(which, command)]
+        self.assertEqual(len(ran), 2)
+        self.assertEqual(ran[1], "cmake --build build/package")
+
     def test_that_are_not_run_here_start_programs_that_exist(self):
         for command in NOT_HERE:
             program = next(word for word in command.split() if "=" not in word)
             if "/" in program:
                 self.assertTrue(os.access(os.path.join(ROOT, program), os.X_OK), program)
+
+
+class TheHeadlessClient(unittest.TestCase):
+    def test_has_its_commands_in_its_page_each_once(self):
+        with open(os.path.join(ROOT, "tests", "client", "commands.cc"), encoding="utf-8") as file:
+            taken = set(re.findall(r'^      \{"([a-z-]+)",', file.read(), re.MULTILINE))
+        with open(os.path.join(ROOT, "tests", "client", "README.md"), encoding="utf-8") as file:
+            rows = file.read().split("| line in |")[1].split("\n\n")[0].splitlines()
+        told = [span for row in rows[2:] for span in re.findall(r"`([^`]+)`", row.replace("\\|", "").split(" | ")[0])]
+        self.assertEqual(sorted(told), sorted(set(told)))
+        self.assertEqual({span.split()[0] for span in told} - {"quit"}, taken)
 
 
 class Options(unittest.TestCase):

@@ -129,6 +129,15 @@ class CommandLine(unittest.TestCase):
 
 
 class Manual(unittest.TestCase):
+    def test_every_example_of_the_help_succeeds(self):
+        examples = run("--help")[1].split("\nExamples:\n")[1].strip().split("\n")
+        self.assertGreater(len(examples), 3)
+        for example in examples:
+            with self.subTest(example):
+                command = example.split("$ ", 1)[1].replace("sms-text", '"$0"')
+                done = subprocess.run(["sh", "-ec", command, TOOL], capture_output=True, timeout=60)
+                self.assertEqual((done.returncode, done.stderr), (0, b""))
+
     def test_every_example_prints_what_the_manual_says(self):
         text = MANUAL.read_text(encoding="utf-8").replace("\\-", "-")
         examples = text.split(".nf\n")[1].split(".fi\n")[0].strip().split("$ ")[1:]

@@ -7,12 +7,11 @@ import subprocess
 import unittest
 
 from dialogs import OURS
-from harness.artefacts import artefact
+from harness.artefacts import artefact, build_directory
 from harness.processes import wait_until
 from texting_case import GATEWAY, NUMBER, NURSE, PHONE, TextingCase, write_vcards
 
-OPENER = os.path.abspath(os.path.join(os.path.dirname(__file__), "..", "..", "packaging",
-                                      "desktop", "xmpp-sms-open"))
+OPENER = os.path.join(build_directory(), "plugin", "xmpp-sms-open")
 
 
 def setUpModule():
@@ -160,11 +159,19 @@ class Links(TextingCase):
         self.assertEqual(self.gateway.texts, [])
 
     def test_what_is_no_link_is_refused(self):
-        for uri in ("http://example.com", "file:///etc/passwd", "--help", ""):
+        for uri in ("http://example.com", "file:///etc/passwd", "--nonsense", ""):
             self.assertEqual(self.open_link(uri, DISPLAY="").returncode, 1)
         done = subprocess.run([OPENER], capture_output=True, text=True, check=False)
         self.assertEqual(done.returncode, 2)
         self.assertIn("usage:", done.stderr)
+
+    def test_the_program_tells_its_use_and_version(self):
+        done = subprocess.run([OPENER, "--help"], capture_output=True, text=True, check=False)
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        self.assertIn("Usage: xmpp-sms-open LINK", done.stdout)
+        done = subprocess.run([OPENER, "--version"], capture_output=True, text=True, check=False)
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        self.assertRegex(done.stdout, r"\Axmpp-sms-open \d+\.\d+\.\d+\n\Z")
 
     def test_pidgin_is_started_when_none_runs(self):
         self.pidgin.quit()

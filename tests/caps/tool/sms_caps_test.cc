@@ -327,16 +327,12 @@ TEST_F(SmsCapsFiles, may_have_names_like_options_after_two_hyphens) {
   EXPECT_EQ(run({"--", "--check"}).errors, "sms-caps: --check: No such file or directory\n");
 }
 
-TEST(sms_caps_options, are_all_in_help_and_in_the_manual) {
+TEST(sms_caps_options, are_all_in_help) {
   const Finished help = run({"--help"});
   EXPECT_EQ(help.status, 0);
-  std::ifstream file(SMS_CAPS_MANUAL);
-  std::string manual(std::istreambuf_iterator<char>(file), {});
-  std::erase(manual, '\\');
   for (const char* const option :
        {"--withdraw", "--bundle", "--create", "--check", "--explain", "--help", "--version"}) {
     EXPECT_NE(help.output.find(option), std::string::npos) << option;
-    EXPECT_NE(manual.find(option), std::string::npos) << option;
   }
 }
 

@@ -18,7 +18,7 @@ tl::expected<Config, Problems> read_text(const std::string& text) {
               {.read_file = [](const std::string& path) -> tl::expected<std::string, std::string> {
                  if (path == "/secret") return "from a file\n";
                  if (path == "/empty") return "\n";
-                 return tl::make_unexpected(path + " cannot be read: No such file");
+                 return tl::make_unexpected(path + " cannot be read: No such file or directory");
                },
                .environment = [](const std::string& name) -> std::optional<std::string> {
                  if (name == "SECRET") return "from the environment";
@@ -96,11 +96,45 @@ TEST(Config, TakesASecretFromAFileOrTheEnvironment) {
   EXPECT_EQ(read_text(xmpp + "secret-env = \"SECRET\"\n" + rest)->xmpp.secret.reveal(),
             "from the environment");
   EXPECT_EQ(problems(xmpp + "secret-file = \"/none\"\n" + rest),
-            "f:3:15: xmpp.secret-file: /none cannot be read: No such file\n");
+            "f:3:15: xmpp.secret-file: /none cannot be read: No such file or directory; make it: "
+            "openssl rand -hex 24 | install -m 0640 -g xmpp-sms-gateway /dev/stdin /none, and give "
+            "the XMPP server the same\n");
   EXPECT_EQ(problems(xmpp + "secret-file = \"/empty\"\n" + rest),
-            "f:3:15: xmpp.secret-file: the file /empty is empty\n");
+            "f:3:15: xmpp.secret-file: the file /empty is empty; make it: openssl rand -hex 24 | "
+            "install -m 0640 -g xmpp-sms-gateway /dev/stdin /empty, and give the XMPP server the "
+            "same\n");
   EXPECT_EQ(problems(xmpp + "secret-env = \"NONE\"\n" + rest),
             "f:3:14: xmpp.secret-env: the environment variable NONE is not set\n");
+}
+
+TEST(Config, SaysWhereASecretThatACarrierGivesGoes) {
+  const std::string told = problems(
+      "[xmpp]\ndomain = \"sms.example.com\"\nsecret = \"s\"\n[carriers.a]\ntype = \"twilio\"\n"
+      "auth-token-file = \"/none\"\n");
+  EXPECT_NE(told.find("f:6:19: carriers.a.auth-token-file: /none cannot be read: No such file or "
+                      "directory; put there what the carrier's console shows: install -m 0640 -g "
+                      "xmpp-sms-gateway /dev/stdin /none, then"),
+            std::string::npos)
+      << told;
+}
+
+TEST(Config, SaysHowToSaveWhatIsNotUtf8) {
+  EXPECT_EQ(problems(std::string(least) + "# caf\xe9\n"),
+            "f:6:5: a character here is not UTF-8; save the file as UTF-8\n");
+  EXPECT_EQ(problems("\xff\xfe[\0x\0"),
+            "f:1:1: a character here is not UTF-8; save the file as UTF-8\n");
+}
+
+TEST(Config, KnowsWhereItsKeysStand) {
+  const auto config = read(std::string(least) + "[store]\npath = \"/s/store.sqlite\"\n",
+                           Surroundings{.read_file = {}, .environment = {}}, "g.toml");
+  ASSERT_TRUE(config);
+  EXPECT_EQ(config->origins.told("store.path: it is full"), "g.toml:7:8: store.path: it is full");
+  EXPECT_EQ(config->origins.told("carriers.phones: it is closed"),
+            "g.toml:4:1: carriers.phones: it is closed");
+  EXPECT_EQ(config->origins.told("http.port: it is taken"), "g.toml: http.port: it is taken");
+  EXPECT_EQ(config->origins.told("something else"), "g.toml: something else");
+  EXPECT_EQ(Origins().told("store.path: it is full"), "store.path: it is full");
 }
 
 TEST(Config, NeverShowsASecretInAnError) {

@@ -52,6 +52,11 @@ TEST(Load, TakesAFileOfTheFirstVersion) {
   EXPECT_EQ(twilio.webhook_user, "telephony-user");
   EXPECT_EQ(twilio.webhook_password.reveal(), "t3lephony");
   EXPECT_TRUE(twilio.webhooks_anywhere);
+  // Where the operator wrote it, not where it stands in our own form.
+  EXPECT_EQ(loaded->config.origins.told("http.port: it is taken"),
+            "old.toml:7:1: http: it is taken");
+  EXPECT_EQ(loaded->config.origins.told("store.path: it is full"),
+            "old.toml: store.path: it is full");
 }
 
 TEST(Load, TakesTheLeastThatTheFirstVersionDid) {

@@ -108,10 +108,10 @@ class Listener(Play):
         self.gateway.write_config(**config)
         told = self.check_config()
         self.assertEqual(told.returncode, 78, told.stdout + told.stderr)
-        self.assertRegex(told.stderr, rf"gateway\.toml: {key}: {words}")
+        self.assertRegex(told.stderr, rf"gateway\.toml:\d+:\d+: {key}: {words}")
         self.gateway.start(wait=False)
         self.assertEqual(self.gateway.wait_ended(), 78)
-        self.assertRegex(self.gateway.log(), rf"error +{key}: {words}")
+        self.assertRegex(self.gateway.log(), rf"error +\S+gateway\.toml:\d+:\d+: {key}: {words}")
         self.assertNotIn("BEGIN RSA", told.stderr + self.gateway.log())
 
     def test_a_certificate_that_is_none_is_found_before_the_start_and_ends_it(self):
@@ -145,21 +145,21 @@ class Listener(Play):
         self.gateway.write_config(http='listen = "192.0.2.77"\ntoken = "t0ken-of-the-page"')
         self.gateway.start(wait=False)
         self.assertEqual(self.gateway.wait_ended(), 1)
-        self.assertRegex(self.gateway.log(), "error +http.listen: .*192.0.2.77 .*no such address")
+        self.assertRegex(self.gateway.log(), r"error +\S+:\d+:\d+: http.listen: .*192.0.2.77 .*no such address")
         self.gateway.write_config(http="")
         with socket.socket() as taken:
             taken.bind(("127.0.0.1", self.gateway.port))
             taken.listen()
             self.gateway.start(wait=False)
             self.assertEqual(self.gateway.wait_ended(), 1)
-            self.assertRegex(self.gateway.log(), "error +http.port: .*another program does")
+            self.assertRegex(self.gateway.log(), r"error +\S+:\d+:\d+: http.port: .*another program does")
 
     def test_a_damaged_store_is_no_matter_of_trying_again(self):
         with open(os.path.join(self.gateway.directory, "store.sqlite"), "wb") as file:
             file.write(b"no database" * 1000)
         self.gateway.start(wait=False)
         self.assertEqual(self.gateway.wait_ended(), 78)
-        self.assertRegex(self.gateway.log(), "error +store.path: .*is damaged")
+        self.assertRegex(self.gateway.log(), r"error +\S+:\d+:\d+: store.path: .*is damaged")
 
 
 if __name__ == "__main__":

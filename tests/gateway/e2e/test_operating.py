@@ -62,6 +62,10 @@ install() {
 }
 journalctl() { cat "$LOG"; }
 systemctl() {
+  if [ "$1 $2" = "enable --now" ]; then
+    touch "$ETC/enabled"
+    set -- start "$3"
+  fi
   case $1 in
     start) setsid "$PROGRAM" --config "$ETC/gateway.toml" >> "$LOG" 2>&1 < /dev/null &
       echo $! > "$PID"
@@ -72,6 +76,7 @@ systemctl() {
       cat "$LOG" >&2; return 1 ;;
     stop) kill "$(cat "$PID")"; while kill -0 "$(cat "$PID")" 2> /dev/null; do sleep 0.1; done ;;
     reload) kill -HUP "$(cat "$PID")" ;;
+    *) echo "systemctl $*: this test knows no such command" >&2; return 1 ;;
   esac
 }
 """
@@ -141,6 +146,9 @@ class Operating(Play):
                 self.eventually(lambda: juliet.receipts() == ["m1"], "receipt")
                 has_texted = True
         self.assertTrue(has_texted)
+        # The package does not enable what it cannot configure.
+        self.assertTrue(os.path.exists(os.path.join(self.environment["ETC"], "enabled")),
+                        "who follows the guide has no gateway after a reboot")
         self.assertIn("ready\n", said)
         self.assertTrue(any("xmpp_sms_link_up 1" in told for told in said), said)
         with open(os.path.join(self.paths["/var/backups"], "messages.jsonl"), encoding="utf-8") as file:

@@ -211,15 +211,8 @@ type = "simulator"
         elsewhere = example + '[store]\npath = "/nonexistent/store.sqlite"\n'
         told = run("--config", "/dev/stdin", "--check-config", input=elsewhere)
         self.assertEqual(told.returncode, 78)
-        self.assertIn("/dev/stdin: store.path: cannot open the directory /nonexistent: ", told.stderr)
-
-    def test_the_manual_has_every_key(self):
-        path = os.path.join(os.path.dirname(__file__), "..", "..", "..", "docs", "man",
-                            "xmpp-sms-gateway.toml.5")
-        with open(path, encoding="utf-8") as file:
-            manual = file.read()
-        self.assertIn(run("--manual-keys").stdout, manual,
-                      "put the output of xmpp-sms-gateway --manual-keys into " + path)
+        self.assertRegex(told.stderr, r"(?m)^/dev/stdin:\d+:8: store.path: cannot open the directory "
+                                      "/nonexistent: .*; make it, with mode 0700")
 
 
 if __name__ == "__main__":
