@@ -21,7 +21,7 @@ class Writer {
     write_xmpp();
     section("store");
     line("# sms-over-xmpp kept nothing; here no text is lost in a crash.");
-    key("path", quoted(store_));
+    key("path", toml_string(store_));
     write_http();
     write_texts();
     write_users();
@@ -34,7 +34,7 @@ class Writer {
  private:
   /// In a comment: nothing that ends it.
   static std::string printable(std::string_view text) {
-    const std::string in_quotes = quoted(text);
+    const std::string in_quotes = toml_string(text);
     return in_quotes.substr(1, in_quotes.size() - 2);
   }
 
@@ -53,10 +53,10 @@ class Writer {
 
   void write_xmpp() {
     section("xmpp");
-    if (old_.server) key("server", quoted(old_.server->text), &old_.server->at);
+    if (old_.server) key("server", toml_string(old_.server->text), &old_.server->at);
     if (old_.port) key("port", std::to_string(*old_.port), &old_.port_at);
-    key("domain", quoted(old_.domain.text), &old_.domain.at);
-    key("secret", quoted(old_.secret.text), &old_.secret.at);
+    key("domain", toml_string(old_.domain.text), &old_.domain.at);
+    key("secret", toml_string(old_.secret.text), &old_.secret.at);
   }
 
   void write_http() {
@@ -68,17 +68,17 @@ class Writer {
            "stood on sms-over-xmpp's command line, where to listen for webhooks; give it here too "
            "(--listen tcp:8080), or it is tcp:8080");
     }
-    key("listen", quoted(listener.address), &listener.at);
+    key("listen", toml_string(listener.address), &listener.at);
     key("port", std::to_string(listener.port), &listener.at);
     if (!listener.certificate.empty()) {
-      key("tls-certificate", quoted(listener.certificate), &listener.at);
-      key("tls-key", quoted(listener.certificate), &listener.at);
+      key("tls-certificate", toml_string(listener.certificate), &listener.at);
+      key("tls-key", toml_string(listener.certificate), &listener.at);
     }
     if (old_.public_url) {
       std::string url = old_.public_url->text;
       while (url.ends_with('/'))
         url.pop_back();
-      key("public-url", quoted(url), &old_.public_url->at);
+      key("public-url", toml_string(url), &old_.public_url->at);
     } else {
       line("# With public-url = \"https://…\", the address of this listener from outside, Twilio");
       line("# reports what arrived, and the writer's client shows it.");
@@ -99,7 +99,7 @@ class Writer {
          ": numbers without + are read as they are dialled in this country.");
     line("# Texts come from addresses with +, whichever spelling they were answered at.");
     const std::string_view region = country->region.code();
-    key("region", quoted(region), &prefix.at);
+    key("region", toml_string(region), &prefix.at);
     note(prefix.at, fmt::format("has become texts.region = \"{}\"; what phones send comes from "
                                 "addresses with + here",
                                 region));
@@ -116,16 +116,16 @@ class Writer {
       const std::string name = "users." + user.jid;
       out_.origins[name] = user.number.at;
       if (user.also.empty()) {
-        line(quoted(user.jid) + " = " + quoted(user.number.text));
+        line(toml_string(user.jid) + " = " + toml_string(user.number.text));
         continue;
       }
       out_.origins[name + ".number"] = user.number.at;
       out_.origins[name + ".also"] = user.also.front().at;
       std::vector<std::string> also;
       for (const Setting& number : user.also)
-        also.push_back(quoted(number.text));
-      line(fmt::format("{} = {{ number = {}, also = [{}] }}", quoted(user.jid),
-                       quoted(user.number.text), fmt::join(also, ", ")));
+        also.push_back(toml_string(number.text));
+      line(fmt::format("{} = {{ number = {}, also = [{}] }}", toml_string(user.jid),
+                       toml_string(user.number.text), fmt::join(also, ", ")));
     }
   }
 
@@ -134,9 +134,9 @@ class Writer {
     std::vector<std::string> numbers;
     for (const OldUser& user : old_.users) {
       if (user.provider != provider.name) continue;
-      numbers.push_back(quoted(user.number.text));
+      numbers.push_back(toml_string(user.number.text));
       for (const Setting& number : user.also)
-        numbers.push_back(quoted(number.text));
+        numbers.push_back(toml_string(number.text));
     }
     return numbers;
   }
@@ -147,13 +147,13 @@ class Writer {
     if (numbers.empty() && !is_alone) {
       return note(provider.at, "no user has this provider, and it is left out");
     }
-    section("carriers." + quoted(provider.name));
+    section("carriers." + toml_string(provider.name));
     section_ = "carriers." + provider.name;
     out_.origins[section_] = provider.at;
-    key("type", quoted(provider.type), &provider.at);
+    key("type", toml_string(provider.type), &provider.at);
     if (!is_alone) key("numbers", fmt::format("[{}]", fmt::join(numbers, ", ")), &provider.at);
     for (const auto& [name, setting] : provider.keys)
-      key(name, quoted(setting.text), &setting.at);
+      key(name, toml_string(setting.text), &setting.at);
     if (provider.is_send_only) {
       line(
           "# Nothing proves webhooks, so they are refused: texts go out, and none come in. To get");
@@ -182,7 +182,7 @@ class Writer {
 
 }  // namespace
 
-std::string quoted(std::string_view text) {
+std::string toml_string(std::string_view text) {
   std::string quoted = "\"";
   for (const char c : text) {
     const auto byte = static_cast<unsigned char>(c);

@@ -25,6 +25,6 @@ struct Converted {
 
 /// Text as a TOML string, in quotes.
 /// Shape:   `text` UTF-8
-[[nodiscard]] std::string quoted(std::string_view text);
+[[nodiscard]] std::string toml_string(std::string_view text);
 
 }  // namespace gateway::config::sms_over_xmpp

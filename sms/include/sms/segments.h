@@ -69,8 +69,8 @@ struct Segmentation {
     std::string_view text, ConcatHeader header = ConcatHeader::reference_8_bit);
 
 /// Cuts a text into what each segment carries, exactly where segment() counted it: for carriers
-/// that are given the parts one by one (SMPP, a modem). Shape:   views into `text` that joined give
-/// it again; never between the escape and its
+/// that are given the parts one by one (SMPP, a modem).
+/// Shape:   views into `text` that joined give it again; never between the escape and its
 ///          character, never between two surrogates. A cluster of several characters (a flag, an
 ///          accent of its own) may be cut: phones join the parts before they show them.
 /// Errors:  as segment()

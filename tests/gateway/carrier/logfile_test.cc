@@ -43,7 +43,8 @@ TEST(LogFile, NamesTheKeyAndTheFileThatCannotBeWritten) {
   const auto carrier = LogFile::open("log", "/nowhere/texts", 10, at_once);
   ASSERT_FALSE(carrier);
   EXPECT_EQ(carrier.error(),
-            "carriers.log.path: /nowhere/texts cannot be written: No such file or directory");
+            "carriers.log.path: /nowhere/texts cannot be written: No such file or directory; its "
+            "folder has to be there, and the gateway's user has to be able to write there");
 }
 
 TEST(LogFile, SaysLaterWhenTheDiskIsFull) {
