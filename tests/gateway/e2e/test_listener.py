@@ -138,7 +138,7 @@ class Listener(Play):
                      store="/nonexistent/store.sqlite")
         shared = self.folder("shared")
         os.chmod(shared, 0o777)
-        self.refused("store.path", f"others may write in the store's directory {shared}",
+        self.refused("store.path", f"others may write to the store's directory {shared}",
                      store=os.path.join(shared, "store.sqlite"))
 
     def test_what_may_pass_is_worth_another_try(self):

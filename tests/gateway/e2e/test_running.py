@@ -86,7 +86,7 @@ class Running(Play):
         self.assertRegex(self.gateway.log(), r"gateway\.toml:\d+:\d+: log\.level")
         self.gateway.write_config(level="debug")
         self.gateway.reload()
-        self.eventually(lambda: "the configuration was read anew" in self.gateway.log(), "reload")
+        self.eventually(lambda: "the configuration was read again" in self.gateway.log(), "reload")
         romeo.text(at_gateway(PHONE), "and now?", "m2")
         self.eventually(lambda: romeo.receipts() == ["m2"], "receipt")
 

@@ -340,7 +340,7 @@ TEST_F(ServerTest, NamesAnAddressThatIsTaken) {
   const auto wrong = Server::start({.listen = "nowhere"}, routes_, clock_);
   ASSERT_FALSE(wrong);
   EXPECT_FALSE(wrong.error().may_pass);
-  EXPECT_NE(wrong.error().message.find("is no address"), std::string::npos);
+  EXPECT_NE(wrong.error().message.find("is not an address"), std::string::npos);
 }
 
 TEST_F(ServerTest, NamesAnAddressThatThisMachineHasNot) {
