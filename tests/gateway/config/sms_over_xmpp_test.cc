@@ -189,7 +189,7 @@ TEST(Folder, BecomesOurForm) {
 
 TEST(Folder, AsksForTheListenerOfTheCommandLine) {
   const Converted converted = convert(*folder(present_version()), "s");
-  EXPECT_TRUE(has(lines_of(converted.notices), "/old: -listen: stood on sms-over-xmpp's command"));
+  EXPECT_TRUE(has(lines_of(converted.notices), "/old: -listen: told sms-over-xmpp on its command"));
   EXPECT_TRUE(has(converted.toml, "port = 8080\n"));
 }
 
@@ -227,7 +227,7 @@ TEST(Folder, RefusesAProviderThatIsNotCarriedWhereSomebodyHasIt) {
             "not supported here; twilio and signalwire are\n");
   const auto old = folder(with("providers/idle", nexmo));
   ASSERT_TRUE(old) << faults_of(old);
-  EXPECT_TRUE(has(lines_of(old->notices), "/old/providers/idle:1:1: type: nexmo is not carried"));
+  EXPECT_TRUE(has(lines_of(old->notices), "/old/providers/idle:1:1: type: nexmo is not supported"));
 }
 
 TEST(Folder, LeavesOutAProviderThatNobodyHas) {
@@ -263,7 +263,8 @@ TEST(Folder, MakesACountryOfAPrefix) {
   files["/old/config"] += "default_prefix 1\n";
   const Converted without = convert(*folder(files), "s");
   EXPECT_FALSE(has(without.toml, "[texts]"));
-  EXPECT_TRUE(has(lines_of(without.notices), "config:5:1: default_prefix: “1” is not a country code"));
+  EXPECT_TRUE(
+      has(lines_of(without.notices), "config:5:1: default_prefix: “1” is not a country code"));
   files["/old/config"] += "default_prefix +1307\n";
   EXPECT_TRUE(has(lines_of(convert(*folder(files), "s").notices), "more than the country code +1"));
 }
@@ -307,8 +308,8 @@ TEST(Listener, IsReadAsSmsOverXmppDoes) {
   EXPECT_TRUE(has(parse_listener("tls:sms.example.com:tcp:443").error(), "PEM file"));
   EXPECT_TRUE(has(parse_listener("tls:/x.pem").error(), "PEM file"));
   EXPECT_TRUE(has(parse_listener("unix:/run/x").error(), "not possible here"));
-  EXPECT_TRUE(has(parse_listener("tcp:").error(), "is no port"));
-  EXPECT_TRUE(has(parse_listener("tcp:99999").error(), "is no port"));
+  EXPECT_TRUE(has(parse_listener("tcp:").error(), "is not a port"));
+  EXPECT_TRUE(has(parse_listener("tcp:99999").error(), "is not a port"));
   EXPECT_TRUE(has(parse_listener("tcp:2001:db8::1:80").error(), "brackets"));
 }
 
