@@ -124,16 +124,16 @@ A FILE holds one stanza, several, or a stream whose end may be missing; - is
 standard input.
 
 Options:
-      --withdraw         take the bundles out instead
+      --withdraw         remove the bundles instead
       --bundle NAME      announce, withdraw or check this bundle instead of
                          sms-v1; may be given several times
-      --create NODE VER  make a caps element with these values in an available
+      --create NODE VER  add a caps element with these values to an available
                          presence that has none
       --check            print no stanzas; the exit status says whether every
                          available presence announces all the bundles
-      --explain          in place of each stanza, print one line that says which
+      --explain          instead of each stanza, print a line that says which
                          it is, what was done, and why
-      --help             print this
+      --help             print this help
       --version          print the version
 
 Exit status:

@@ -50,7 +50,7 @@ std::string describe(const xmlError& error, std::string_view text, bool in_stanz
     case XML_ERR_ATTRIBUTE_NOT_STARTED:
       return "the value of an attribute must be in quotes";
     case XML_ERR_ATTRIBUTE_REDEFINED:
-      return "attribute " + quoted(error.str1) + " is there twice";
+      return "attribute " + quoted(error.str1) + " is given twice";
     case XML_NS_ERR_UNDEFINED_NAMESPACE:
       return "prefix " + quoted(error.str1) +
              " is not declared: add xmlns:" + (error.str1 == nullptr ? "" : error.str1) + "='…'";

@@ -90,7 +90,8 @@ int carry_out(const Options& options, std::string_view version) {
           std::cout));
     case Command::convert:
       if (loaded->recognised.empty()) {
-        return complain(options.config + ": this is in our own form already", failed);
+        return complain(options.config + ": this is already a configuration of xmpp-sms-gateway",
+                        failed);
       }
       say_notices(*loaded);
       return print(loaded->toml);

@@ -163,7 +163,7 @@ void Daemon::stop() {
 void Daemon::close(bool is_drained) {
   if (!is_drained) {
     log_.say(LogLevel::warning,
-             "not all answers came in time: what is open is taken up at the next start", {});
+             "not all answers came in time: the next start takes up what is unfinished", {});
   }
   link_->stop([this] {
     // Later: the link is not to go within its own event.
@@ -183,7 +183,7 @@ void Daemon::close_store(int turns_at_rest, Time until) {
     return;
   }
   const bool is_kept = store_->close(closing_patience);
-  if (!is_kept) log_.say(LogLevel::error, "the store could not be written to its end", {});
+  if (!is_kept) log_.say(LogLevel::error, "the store could not be written completely", {});
   finish(is_kept);
 }
 
@@ -213,7 +213,7 @@ std::string Daemon::reload() {
     read->store.path = std::move(config_.store.path);
     read->log.format = std::move(config_.log.format);
     config_ = *std::move(read);
-    log_.say(LogLevel::info, "the configuration was read anew", {});
+    log_.say(LogLevel::info, "the configuration was read again", {});
     if (!later.empty())
       log_.say(LogLevel::warning, "some changes need a restart", {{"keys", joined(later)}});
   } else {

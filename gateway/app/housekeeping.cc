@@ -28,10 +28,10 @@ void Housekeeping::forget_some() {
        token = std::weak_ptr<int>(token_)](const tl::expected<std::size_t, StoreError>& gone) {
         if (token.expired()) return;
         if (!gone) {
-          log_.say(LogLevel::warning, "old texts could not be forgotten",
+          log_.say(LogLevel::warning, "old texts could not be deleted",
                    {{"why", gone.error().message}});
         } else if (*gone != 0) {
-          log_.say(LogLevel::debug, "old texts were forgotten", {{"count", std::to_string(*gone)}});
+          log_.say(LogLevel::debug, "old texts were deleted", {{"count", std::to_string(*gone)}});
         }
         const bool is_more = gone && *gone != 0;
         next_ =

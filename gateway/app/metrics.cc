@@ -80,7 +80,7 @@ void add_counters(Page& page, const Counters& counters) {
                counters.out_unclear);
   page.counter("xmpp_sms_out_retries_total", "Attempts after the first", counters.out_retries);
   page.counter("xmpp_sms_in_taken_total", "Texts from phones that are on disk", counters.in_taken);
-  page.counter("xmpp_sms_in_again_total", "Texts that a carrier told again", counters.in_again);
+  page.counter("xmpp_sms_in_again_total", "Texts that a carrier reported again", counters.in_again);
   page.counter("xmpp_sms_in_nobodys_total", "Texts to a number that is nobody's",
                counters.in_nobodys);
   page.counter("xmpp_sms_in_handed_over_total", "Texts that the XMPP server has read",
@@ -91,7 +91,7 @@ void add_counters(Page& page, const Counters& counters) {
   page.counter("xmpp_sms_in_bounced_total", "Texts that the XMPP server sent back for good",
                counters.in_bounced);
   page.counter("xmpp_sms_reports_total", "Delivery reports", counters.reports);
-  page.counter("xmpp_sms_reports_unknown_total", "Delivery reports of no message that is known",
+  page.counter("xmpp_sms_reports_unknown_total", "Delivery reports of unknown messages",
                counters.reports_unknown);
   page.counter("xmpp_sms_news_told_total", "Receipts and failures that the XMPP server has read",
                counters.news_told);

@@ -93,7 +93,7 @@ class Parser {
 
   Wrong set_command(const Switch& wanted) {
     if (options_.command != Command::run && options_.command != wanted.command)
-      return std::string(wanted.name) + " does not go with what was asked before";
+      return std::string(wanted.name) + " cannot be combined with the command before it";
     options_.command = wanted.command;
     return std::nullopt;
   }
@@ -103,7 +103,7 @@ class Parser {
       if (value.empty()) return "--config needs a file, or the folder of sms-over-xmpp";
       options_.config = value;
     } else if (name == "--listen") {
-      if (value.empty()) return "--listen needs where, such as tcp:8080";
+      if (value.empty()) return "--listen needs an address, such as tcp:8080";
       if (options_.listen) return "--listen is given twice: the gateway has one listener";
       options_.listen = value;
     } else if (name == "--user") {
@@ -120,7 +120,8 @@ class Parser {
     if (words_.empty()) return std::nullopt;
     const auto found = std::ranges::find(commands, words_.front(), &Switch::name);
     if (found == commands.end())
-      return "unknown command " + words_.front() + ": there are backup, restore, check and export";
+      return "unknown command " + words_.front() +
+             ": the commands are backup, restore, check and export";
     if (auto wrong = set_command(*found)) return wrong;
     const std::size_t files = words_.size() - 1;
     switch (found->command) {
@@ -138,10 +139,11 @@ class Parser {
   }
 
   [[nodiscard]] Wrong misplaced() const {
-    if (options_.force && options_.command != Command::restore) return "--force belongs to restore";
+    if (options_.force && options_.command != Command::restore)
+      return "--force is for restore only";
     const bool has_filter = options_.user || options_.since || options_.with_bodies;
     if (has_filter && options_.command != Command::export_messages)
-      return "--user, --since and --with-bodies belong to export";
+      return "--user, --since and --with-bodies are for export only";
     return std::nullopt;
   }
 
@@ -182,31 +184,32 @@ std::string_view usage() {
 Carry text messages between XMPP users and phones, until SIGTERM.
 
 Options:
-      --config FILE     instead of /etc/xmpp-sms-gateway/gateway.toml; also what
-                        sms-over-xmpp has: its file, or its folder
-      --listen WHERE    with the folder of sms-over-xmpp: where to listen for
-                        webhooks, as its -listen, such as tcp:8080
-      --check-config    say what is wrong with the configuration, a problem on
-                        each line with its place, and end
-      --convert         print a configuration of sms-over-xmpp in our own form
+      --config FILE     use this instead of /etc/xmpp-sms-gateway/gateway.toml;
+                        sms-over-xmpp's file or folder will do, too
+      --listen WHERE    with a folder of sms-over-xmpp: where to listen for
+                        webhooks, like its -listen, such as tcp:8080
+      --check-config    say what is wrong with the configuration, one problem
+                        and its place on each line, and exit
+      --convert         print a configuration of sms-over-xmpp as one of
+                        xmpp-sms-gateway
       --example-config  print a configuration with every key explained
-      --manual-keys     print the keys as a part of a man page
+      --manual-keys     print the keys as part of a man page
       --version         print the version
-      --help            print this
+      --help            print this help
 
 Commands:
-  backup COPY             copy the store, also while the gateway runs
-  restore COPY [--force]  put a copy in the store's place; --force: even if
-                          there is a store
-  check [COPY]            look for damage in all of the store, or of a copy
+  backup COPY             copy the store, even while the gateway runs
+  restore COPY [--force]  make a copy the store again; --force: even if there
+                          already is a store
+  check [COPY]            check the whole store, or a copy, for damage
   export [--user JID] [--since DAY] [--with-bodies]
-                          print the messages, a JSON object on each line
+                          print the messages, one JSON object per line
 
 Exit status:
   0   all is well
   1   it failed
   2   wrong usage
-  78  what a person has to mend: the configuration, or what it names
+  78  somebody has to fix the configuration, or what it names
 )";
 }
 

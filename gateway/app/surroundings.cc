@@ -16,7 +16,7 @@ namespace {
 
 std::string with_remedy(std::string_view key, const std::string& why) {
   std::string told = "http." + std::string(key) + ": " + why;
-  if (config::is_absent(why)) told += "; name the PEM file that has it, by its whole path";
+  if (config::is_absent(why)) told += "; give the full path of the PEM file that has it";
   return told;
 }
 

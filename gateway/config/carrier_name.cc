@@ -18,7 +18,8 @@ bool is_page_of_ours(std::string_view name) {
 std::optional<std::string> wrong_with_carrier_name(std::string_view name) {
   if (name.empty() || name.front() == '.' ||
       name.find_first_not_of(name_letters) != std::string_view::npos) {
-    return "has a name of other than letters, digits, -, _ and . (not at its beginning)";
+    return "has a name with something other than letters, digits, -, _ and . (no . at its "
+           "beginning)";
   }
   if (is_page_of_ours(name))
     return fmt::format("cannot be called {}: that page is the gateway's own", name);

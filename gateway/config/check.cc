@@ -60,10 +60,10 @@ class Checker {
     const Http& http = config_.http;
     if (http.tls_certificate.empty() != http.tls_key.empty()) {
       fault(http.tls_key.empty() ? "http.tls-certificate" : "http.tls-key",
-            "needs its other half; HTTPS takes tls-certificate and tls-key");
+            "needs its other half; HTTPS needs both tls-certificate and tls-key");
     }
     if (!http.public_url.empty() && !is_base_url(http.public_url)) {
-      fault("http.public-url", "is no address such as \"https://sms.example.com\"");
+      fault("http.public-url", "is not an address such as \"https://sms.example.com\"");
     }
     const bool is_local =
         http.listen == "127.0.0.1" || http.listen == "::1" || http.listen == "localhost";
@@ -71,19 +71,17 @@ class Checker {
     const bool has_simulator =
         std::ranges::count(config_.carriers, "simulator", &Carrier::type) > 0;
     if (!is_local && !http.token.is_set() && has_simulator) {
-      fault("http.listen",
-            fmt::format("{} is not loopback: set http.token-file too, or everybody could read and "
-                        "write texts in the simulator",
-                        http.listen));
+      fault("http.listen", fmt::format("{} is not loopback: set http.token-file too, or anybody "
+                                       "could read and write texts in the simulator",
+                                       http.listen));
     }
   }
 
   void check_keep() {
     if (config_.store.keep < std::chrono::days(1)) {
-      fault(
-          "store.keep",
-          "has to be \"1d\" at least: what is told twice, and how many texts of the day there are, "
-          "is known by what is kept");
+      fault("store.keep",
+            "has to be at least \"1d\": the gateway needs the texts it keeps to notice what a "
+            "carrier reports twice, and to count what a user sends in a day");
     }
   }
 
@@ -92,16 +90,17 @@ class Checker {
     if (text.empty()) return;
     const auto region = sms::Region::parse(text);
     if (region && sms::example_number(*region)) return;
-    fault("texts.region", fmt::format("“{}” is no country with phone numbers; its two letters are "
-                                      "needed, such as \"{}\"",
-                                      text, region && region->code() == "UK" ? "GB" : "US"));
+    fault("texts.region",
+          fmt::format(
+              "“{}” is not a country with phone numbers; give its two letters, such as \"{}\"",
+              text, region && region->code() == "UK" ? "GB" : "US"));
   }
 
   bool is_number(const std::string& key, const std::string& number) {
     if (sms::E164::parse(number)) return true;
     // A user's and its carrier's: once is enough.
     if (!wrong_numbers_.insert(number).second) return false;
-    fault(key, fmt::format("“{}” is no number in full international form, such as "
+    fault(key, fmt::format("“{}” is not a number in full international form, such as "
                            "\"+13075550100\"",
                            masked(number)));
     return false;
@@ -110,21 +109,21 @@ class Checker {
   void check_number(const std::string& key, const std::string& number, const std::string& owner) {
     if (!is_number(key, number)) return;
     const auto [entry, is_new] = owners_.emplace(number, owner);
-    if (!is_new) fault(key, fmt::format("{} belongs to {} already", masked(number), entry->second));
+    if (!is_new) fault(key, fmt::format("{} already belongs to {}", masked(number), entry->second));
   }
 
   void check_pool(const Pool& pool) {
     const std::string key = "pools." + pool.name;
-    if (pool.numbers.empty()) fault(key, "has no number; numbers = [\"+13075550101\"]");
+    if (pool.numbers.empty()) fault(key, "has no number; set numbers = [\"+13075550101\"]");
     for (const std::string& number : pool.numbers)
       check_number(key + ".numbers", number, "pool " + pool.name);
   }
 
   void check_retry() {
     const Texts& texts = config_.texts;
-    if (texts.retry_first.count() < 1) fault("texts.retry-first", "has to be \"1s\" at least");
+    if (texts.retry_first.count() < 1) fault("texts.retry-first", "has to be at least \"1s\"");
     if (texts.retry_most < texts.retry_first) {
-      fault("texts.retry-most", "has to be as long as retry-first at least");
+      fault("texts.retry-most", "has to be at least as long as retry-first");
     }
   }
 
@@ -152,7 +151,7 @@ class Checker {
       // Perhaps it is the number.
       const std::string shown = sms::E164::parse(user.jid) ? masked(user.jid) : user.jid;
       problems_.push_back(
-          {place_of(key), "users." + shown, "is no bare JID, such as \"juliet@example.com\""});
+          {place_of(key), "users." + shown, "is not a bare JID, such as \"juliet@example.com\""});
       return;
     }
     if (user.number.empty() == user.pool.empty()) {
@@ -165,7 +164,7 @@ class Checker {
       check_number(key + ".also", number, user.jid);
     if (!user.number.empty()) return;
     if (!user.also.empty()) {
-      fault(key + ".also", "belongs to users with a number of their own, not to those with a pool");
+      fault(key + ".also", "is for users with a number of their own, not for those with a pool");
     }
     if (std::ranges::find(config_.pools, user.pool, &Pool::name) == config_.pools.end()) {
       fault(key + ".pool",
@@ -181,7 +180,7 @@ class Checker {
         if (key.only_for == nullptr || !places_.contains(full + "." + key.name)) continue;
         if (std::string_view(key.only_for).find(carrier.type) != std::string_view::npos) continue;
         fault(full + "." + key.name,
-              fmt::format("belongs to carriers of the type {}", key.only_for));
+              fmt::format("is only for carriers of the type {}", key.only_for));
       }
     }
   }
@@ -217,15 +216,15 @@ class Checker {
         const auto [entry, is_new] = served.emplace(number, carrier.name);
         if (!is_new) {
           fault(key + ".numbers",
-                fmt::format("{} is served by carrier {} already", masked(number), entry->second));
+                fmt::format("{} is already served by carrier {}", masked(number), entry->second));
         }
       }
     }
     if (config_.carriers.size() == 1 && config_.carriers.front().numbers.empty()) return;
     for (const auto& [number, owner] : owners_) {
       if (!served.contains(number)) {
-        fault("carriers",
-              fmt::format("none serves {} of {}; add it to one's numbers", masked(number), owner));
+        fault("carriers", fmt::format("none serves {} of {}; add it to the numbers of one",
+                                      masked(number), owner));
       }
     }
   }

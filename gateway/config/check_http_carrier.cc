@@ -56,9 +56,9 @@ class Checker {
       fault("", is_twilio() ? "needs account = \"AC…\", the Account SID"
                             : "needs account = \"…\", the project's id");
     } else if (is_twilio() && !is_sid(carrier_.account, "AC")) {
-      fault("account", "is no Account SID: AC and 32 hexadecimal digits");
+      fault("account", "is not an Account SID, which is AC and 32 hexadecimal digits");
     } else if (!is_plain(carrier_.account)) {
-      fault("account", "holds more than letters, digits and -");
+      fault("account", "may have letters, digits and - only");
     }
     if (carrier_.api_key.empty() == carrier_.api_secret.is_set()) {
       fault(carrier_.api_key.empty() ? "api-secret" : "api-key",
@@ -69,7 +69,8 @@ class Checker {
     }
     if (!carrier_.messaging_service.empty() && is_twilio() &&
         !is_sid(carrier_.messaging_service, "MG")) {
-      fault("messaging-service", "is no Messaging Service SID: MG and 32 hexadecimal digits");
+      fault("messaging-service",
+            "is not a Messaging Service SID, which is MG and 32 hexadecimal digits");
     }
   }
 
@@ -80,7 +81,7 @@ class Checker {
       // SECURITY: without a proof to look for the carrier's room refuses every webhook.
       if (is_signed || carrier_.webhook_password.is_set()) {
         fault("send-only",
-              fmt::format("refuses webhooks, but {} proves them; remove one of the two",
+              fmt::format("refuses webhooks, but {} is there to check them; remove one of the two",
                           carrier_.webhook_password.is_set() ? "webhook-password"
                           : carrier_.signing_key.is_set()    ? "signing-key"
                                                              : "auth-token"));
@@ -105,13 +106,14 @@ class Checker {
       return;
     }
     if (!is_base_url(carrier_.base_url)) {
-      return fault("base-url", "is no address such as \"https://api.example.com\"");
+      return fault("base-url", "is not an address such as \"https://api.example.com\"");
     }
     if (carrier_.base_url.starts_with("http://") && !carrier_.allow_plain_http &&
         !is_loopback(host_of(carrier_.base_url))) {
-      fault("base-url",
-            "sends passwords and texts for all to read: use https://, or set allow-plain-http = "
-            "true");
+      fault(
+          "base-url",
+          "would send passwords and texts for all to read: use https://, or set allow-plain-http = "
+          "true");
     }
   }
 
@@ -121,8 +123,8 @@ class Checker {
             fmt::format("{} is too large: the carrier takes 1,600 characters, which is {} SMS",
                         carrier_.max_segments, most_segments));
     }
-    if (carrier_.timeout.count() < 1) fault("timeout", "has to be \"1s\" at least");
-    if (carrier_.connect_timeout.count() < 1) fault("connect-timeout", "has to be \"1s\" at least");
+    if (carrier_.timeout.count() < 1) fault("timeout", "has to be at least \"1s\"");
+    if (carrier_.connect_timeout.count() < 1) fault("connect-timeout", "has to be at least \"1s\"");
   }
 
   const Carrier& carrier_;

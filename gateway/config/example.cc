@@ -81,7 +81,7 @@ std::string example() {
     for (const Key& key : section.keys) {
       out << "#\n";
       std::string help = key.help + choices_of(key);
-      if (key.only_for != nullptr) help += fmt::format(" Of the type {} only.", key.only_for);
+      if (key.only_for != nullptr) help += fmt::format(" Only for the type {}.", key.only_for);
       comment(out, help);
       const std::string value = default_of(key);
       out << (key.is_required && is_needed ? "" : "# ") << key.name << " = "
@@ -102,7 +102,7 @@ std::string manual() {
       const std::string value = default_of(key);
       out << ".TP\n.B " << escape_roff(key.name) << "\n"
           << escape_roff(key.help + choices_of(key)) << "\n";
-      if (key.only_for != nullptr) out << "Of the type " << key.only_for << " only.\n";
+      if (key.only_for != nullptr) out << "Only for the type " << key.only_for << " only.\n";
       if (key.is_required) {
         out << "Required.\n";
       } else if (!value.empty()) {

@@ -25,16 +25,17 @@ Lines lines_of(const sms_over_xmpp::Remarks& remarks) {
 std::string with_remedy(std::string why) {
   if (is_absent(why)) {
     why +=
-        "; name the file by --config, or make one of what xmpp-sms-gateway --example-config prints";
+        "; name the file with --config, or make one from what xmpp-sms-gateway --example-config "
+        "prints";
   }
   return why;
 }
 
 Result load_ours(const Source& source, std::string content, const Surroundings& surroundings) {
   if (source.listen) {
-    return tl::unexpected(Lines{source.path +
-                                ": --listen belongs to a folder of sms-over-xmpp; here http.listen "
-                                "and http.port say it"});
+    return tl::unexpected(Lines{
+        source.path +
+        ": --listen is only for a folder of sms-over-xmpp; here set http.listen and http.port"});
   }
   auto config = read(content, surroundings, source.path);
   if (config) return Loaded{*std::move(config), {}, {}, std::move(content)};
@@ -77,8 +78,8 @@ Result load_folder(const Source& source, const Surroundings& surroundings) {
     }
   }
   return load_old(old, source, surroundings,
-                  "this is a folder of sms-over-xmpp's; xmpp-sms-gateway --convert prints it in "
-                  "the form of xmpp-sms-gateway");
+                  "this is a folder of sms-over-xmpp; xmpp-sms-gateway --convert prints it as a "
+                  "configuration of xmpp-sms-gateway");
 }
 
 }  // namespace
@@ -91,13 +92,13 @@ Result load(const Source& source, const Surroundings& surroundings) {
   if (!sms_over_xmpp::is_first_version(*content))
     return load_ours(source, *std::move(content), surroundings);
   if (source.listen) {
-    return tl::unexpected(
-        Lines{source.path + ": --listen belongs to a folder of sms-over-xmpp; here [http] host and "
-                            "port say it"});
+    return tl::unexpected(Lines{
+        source.path +
+        ": --listen is only for a folder of sms-over-xmpp; here set host and port in [http]"});
   }
   return load_old(sms_over_xmpp::read_first_version(source.path, *content), source, surroundings,
                   "this is a file of sms-over-xmpp's first version; xmpp-sms-gateway --convert "
-                  "prints it in the form of xmpp-sms-gateway");
+                  "prints it as a configuration of xmpp-sms-gateway");
 }
 
 }  // namespace gateway::config

@@ -107,10 +107,10 @@ Problem not_toml(std::string_view toml, const toml::parse_error& error) {
   if (said.find("cannot redefine existing") != std::string_view::npos) {
     if (auto twice = find_twice(toml, at.line)) {
       return {twice->second, std::move(twice->key),
-              fmt::format("is given in line {} already; remove one of the two", twice->first)};
+              fmt::format("is already given in line {}; remove one of the two", twice->first)};
     }
     // Within one line, or by dots. The parser's words may hold a number.
-    return {{at.line, at.column}, "", "this key is given already; remove one of the two"};
+    return {{at.line, at.column}, "", "this key is already given; remove one of the two"};
   }
   const bool is_encoding = said.find("utf-8") != std::string_view::npos;
   return {

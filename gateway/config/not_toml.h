@@ -10,7 +10,7 @@
 
 namespace gateway::config {
 
-/// Example: "gateway.toml:4:1: xmpp.domain: is given in line 2 already; remove one of the two"
+/// Example: "gateway.toml:4:1: xmpp.domain: is already given in line 2; remove one of the two"
 [[nodiscard]] Problem not_toml(std::string_view toml, const toml::parse_error& error);
 
 }  // namespace gateway::config

@@ -25,7 +25,7 @@ Place place_of(const toml::node& node) {
 
 std::string known(std::string_view typed, const std::vector<std::string>& names) {
   if (const auto meant = nearest(typed, names)) return fmt::format("did you mean {}?", *meant);
-  return fmt::format("known are: {}", fmt::join(names, ", "));
+  return fmt::format("the known ones are: {}", fmt::join(names, ", "));
 }
 
 /// What to do about a file of a secret that is not there, or has nothing in it.
@@ -33,10 +33,11 @@ std::string how_to_make(const std::string& prefix, std::string_view name, const 
   const std::string writing = "install -m 0640 -g xmpp-sms-gateway /dev/stdin " + file;
   const bool is_for_server = prefix == "xmpp";
   if (is_for_server || prefix == "http" || name == "webhook-password") {
-    return "; make it: openssl rand -hex 24 | " + writing +
+    return "; create it: openssl rand -hex 24 | " + writing +
            (is_for_server ? ", and give the XMPP server the same" : "");
   }
-  return "; put there what the carrier's console shows: " + writing + ", then paste, Enter, Ctrl+D";
+  return "; put into it what the carrier's console shows: " + writing +
+         ", then paste, Enter, Ctrl+D";
 }
 
 bool is_open_already(std::string_view path) {
@@ -259,7 +260,8 @@ Surroundings real_surroundings() {
         const auto status = std::filesystem::status(path, unknown);
         if (std::filesystem::exists(status) && !std::filesystem::is_regular_file(status) &&
             !is_open_already(path)) {
-          return tl::make_unexpected(path + " cannot be read: it is no regular file; name a file");
+          return tl::make_unexpected(path +
+                                     " cannot be read: it is not a regular file; name a file");
         }
         std::ifstream file(path, std::ios::binary);
         if (!file) return tl::make_unexpected(why_unreadable(path, errno));

@@ -42,7 +42,7 @@ class Taker {
     if (!text) return wanted("a string, in quotes");
     const auto is_it = [&](const char* choice) { return *text == choice; };
     if (!key_.choices.empty() && std::ranges::none_of(key_.choices, is_it)) {
-      return fmt::format("“{}” is none of: {}", *text, fmt::join(key_.choices, ", "));
+      return fmt::format("“{}” is not one of: {}", *text, fmt::join(key_.choices, ", "));
     }
     if (text->empty()) {
       if (key_.is_required)

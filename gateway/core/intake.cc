@@ -20,7 +20,7 @@ constexpr std::size_t most_waiting_bytes = 32U << 20U;
 /// What cannot be a text by what it is, whoever it is from.
 std::optional<StanzaError> unfit(const xml::Element& message, const Settings& settings) {
   if (message.attribute_or("type", "") == "groupchat") {
-    return StanzaError{Condition::service_unavailable, "Phones are in no chat rooms."};
+    return StanzaError{Condition::service_unavailable, "Phones cannot be in chat rooms."};
   }
   if (is_encrypted(message)) {
     return StanzaError{Condition::not_acceptable,

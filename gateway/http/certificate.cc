@@ -24,18 +24,18 @@ tl::expected<void, CertificateProblem> check_certificate(const std::string& cert
     return tl::unexpected(CertificateProblem{
         false,
         "holds no certificate in PEM, which begins with -----BEGIN CERTIFICATE-----; name the file "
-        "that has it, such as fullchain.pem of certbot"});
+        "that has it, such as certbot's fullchain.pem"});
   }
   if (key.find("PRIVATE KEY-----") == std::string::npos) {
     return tl::unexpected(CertificateProblem{
         true,
         "holds no private key in PEM, which begins with -----BEGIN PRIVATE KEY-----; name the file "
-        "that has it, such as privkey.pem of certbot"});
+        "that has it, such as certbot's privkey.pem"});
   }
   if (key.find("ENCRYPTED") != std::string::npos) {
     return tl::unexpected(CertificateProblem{
         true,
-        "holds a key with a password, which nobody is there to type: `openssl pkey` prints "
+        "holds a key with a password, and nobody is there to type it: `openssl pkey` prints "
         "it without one"});
   }
   // The same library that would use it, without a socket.
@@ -45,10 +45,9 @@ tl::expected<void, CertificateProblem> check_certificate(const std::string& cert
                        nullptr, MHD_OPTION_HTTPS_MEM_CERT, certificate.c_str(),
                        MHD_OPTION_HTTPS_MEM_KEY, key.c_str(), MHD_OPTION_END);
   if (daemon == nullptr) {
-    return tl::unexpected(
-        CertificateProblem{false,
-                           "and the key do not belong together, or one of them is damaged; name "
-                           "two that were made together"});
+    return tl::unexpected(CertificateProblem{false,
+                                             "and the key do not belong together, or one of them "
+                                             "is damaged; name two that were issued together"});
   }
   MHD_stop_daemon(daemon);
   return {};

@@ -48,7 +48,7 @@ class Server::Impl {
     addrinfo* found = nullptr;
     if (getaddrinfo(host.c_str(), std::to_string(settings_.port).c_str(), &hints, &found) != 0) {
       return tl::make_unexpected(ListenError{
-          fmt::format("http.listen: “{}” is no address; 127.0.0.1, ::1, 0.0.0.0 and :: are",
+          fmt::format("http.listen: “{}” is not an address, such as 127.0.0.1, ::1, 0.0.0.0 or ::",
                       settings_.listen)});
     }
     const std::unique_ptr<addrinfo, decltype(&freeaddrinfo)> address(found, freeaddrinfo);
@@ -88,14 +88,16 @@ class Server::Impl {
         fmt::format("cannot listen on {} port {}: ", settings_.listen, settings_.port);
     switch (number) {
       case EADDRINUSE:
-        return {"http.port: " + what + "another program does; choose another http.port", true};
-      case EADDRNOTAVAIL:
-        return {"http.listen: " + what +
-                    "this machine has no such address now; one of its own is needed, or :: for all",
+        return {"http.port: " + what + "another program already does; choose another http.port",
                 true};
+      case EADDRNOTAVAIL:
+        return {
+            "http.listen: " + what +
+                "this machine does not have this address now; use one that it has, or :: for all",
+            true};
       case EACCES:
         return {"http.port: " + what +
-                "not permitted; choose one from 1024 on, with a proxy before it for a lower one"};
+                "not permitted; choose one from 1024 up, and put a proxy in front for a lower one"};
       case 0:
         return {"http: " + what + (log_.empty() ? "libmicrohttpd does not say why" : log_)};
       default:
@@ -173,7 +175,7 @@ class Server::Impl {
     if (found.route == nullptr) {
       return give(connection, {.status = found.status,
                                .body = found.status == 404 ? "There is nothing here.\n"
-                                                           : "Not with this method.\n"});
+                                                           : "This method is not allowed here.\n"});
     }
     if (found.route->access != Access::webhook && !limit_.allow(request.peer, clock_.now())) {
       return give(

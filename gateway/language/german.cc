@@ -48,7 +48,7 @@ constexpr auto rows = std::to_array<Translation>({
     {"Sent", "Gesendet"},
     {"On their way", "Unterwegs"},
     {"Not delivered", "Nicht zugestellt"},
-    {"Limit for a day", "Höchstzahl am Tag"},
+    {"Limit per day", "Höchstzahl am Tag"},
     {"Block a number", "Nummer sperren"},
     {"Unblock a number", "Nummer entsperren"},
     {"{} is no longer blocked.", "{} ist nicht mehr gesperrt."},
@@ -70,7 +70,7 @@ constexpr auto rows = std::to_array<Translation>({
     {"In memory", "Im Speicher"},
     {"Send a failed text again", "Gescheiterte SMS noch einmal senden"},
     {"Its number in the store", "Ihre Nummer in der Ablage"},
-    {"That is no number.", "Das ist keine Zahl."},
+    {"That is not a number.", "Das ist keine Zahl."},
     {"There is no failed text with this number.",
      "Es gibt keine gescheiterte SMS mit dieser Nummer."},
     {"Queued again as text {}.", "Wieder eingereiht als SMS {}."},
@@ -82,7 +82,7 @@ constexpr auto rows = std::to_array<Translation>({
     {"The store does not answer just now.", "Die Ablage antwortet gerade nicht."},
 
     // Why a text was not sent.
-    {"Phones are in no chat rooms.", "Telefone sind in keinen Gruppenchats."},
+    {"Phones cannot be in chat rooms.", "Telefone sind in keinen Gruppenchats."},
     {"This message is encrypted, and phones cannot read that. Switch encryption off for this "
      "contact and send it again.",
      "Diese Nachricht ist verschlüsselt, und das können Telefone nicht lesen. Schalten Sie die "
@@ -112,7 +112,8 @@ constexpr auto rows = std::to_array<Translation>({
     {"You have sent as many text messages as you may today.",
      "Sie haben heute so viele SMS gesendet, wie Sie dürfen."},
     {"Only users of {} can add phones.", "Nur Benutzer von {} können Telefone hinzufügen."},
-    {"The card of a phone cannot be changed.", "Die Karte eines Telefons lässt sich nicht ändern."},
+    {"The vCard of a phone cannot be changed.",
+     "Die vCard eines Telefons lässt sich nicht ändern."},
 
     // Why one that was taken failed after all.
     {"There is no such number, or it takes no text messages.",
@@ -143,7 +144,8 @@ constexpr auto rows = std::to_array<Translation>({
     {"Your number cannot send text messages.", "Ihre Nummer kann keine SMS senden."},
     {"This number cannot be reached by text message.",
      "Diese Nummer ist per SMS nicht zu erreichen."},
-    {"The operator's account may text numbers only that it has verified, and not this one.",
+    {"The operator's account may only text numbers that it has verified, and this is not one of "
+     "them.",
      "Mit dem Konto des Betreibers lässt sich nur an bestätigte Nummern schreiben, und diese "
      "gehört nicht dazu."},
     {"Your number cannot text a short code.", "Ihre Nummer kann nicht an Kurzwahlen schreiben."},
@@ -157,7 +159,7 @@ constexpr auto rows = std::to_array<Translation>({
      "Ihre Nummer kann an diese keine SMS senden."},
     {"This number cannot be reached from yours.",
      "Diese Nummer ist von Ihrer aus nicht zu erreichen."},
-    {"This is no mobile number: it takes no texts.",
+    {"This is not a mobile number: it takes no texts.",
      "Das ist keine Mobilnummer: Sie nimmt keine SMS an."},
     {"The content of the message is not permitted.", "Der Inhalt der Nachricht ist nicht erlaubt."},
     {"The link to the picture cannot be used.", "Der Link zum Bild ist nicht zu gebrauchen."},
@@ -174,7 +176,7 @@ constexpr auto rows = std::to_array<Translation>({
      "Der Empfänger oder sein Netz blockiert diese Nachricht."},
     {"This is a landline, or its network takes no texts.",
      "Das ist ein Festnetzanschluss, oder sein Netz nimmt keine SMS an."},
-    {"The phone network took this message for spam.",
+    {"The phone network treated this message as spam.",
      "Das Telefonnetz hat diese Nachricht für Spam gehalten."},
     {"The phone network did not deliver the message and gave no reason.",
      "Das Telefonnetz hat die Nachricht nicht zugestellt und keinen Grund genannt."},
@@ -187,7 +189,7 @@ constexpr auto rows = std::to_array<Translation>({
     {"The picture is too large.", "Das Bild ist zu groß."},
     {"Too many messages were sent from your number.",
      "Von Ihrer Nummer wurden zu viele Nachrichten gesendet."},
-    {"The number of messages of this day is used up.",
+    {"No more messages can be sent today: the limit is reached.",
      "Die Zahl der Nachrichten für diesen Tag ist aufgebraucht."},
     {"Your number is not set up to send text messages.",
      "Ihre Nummer ist nicht dafür eingerichtet, SMS zu senden."},

@@ -75,7 +75,7 @@ void resend(Services& services, const Call& call, const Conclude& conclude) {
   MessageId id;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), id.value);
   if (error != std::errc() || end != text.data() + text.size()) {
-    return conclude(StanzaError{Condition::bad_request, "That is no number."});
+    return conclude(StanzaError{Condition::bad_request, "That is not a number."});
   }
   services.context.store().find(
       id,

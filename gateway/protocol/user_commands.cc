@@ -38,7 +38,7 @@ void my_usage(const Services& services, const Call& call, const Conclude& conclu
                              figure("waiting", "On their way", on_the_way),
                              figure("failed", "Not delivered", counts->failed)}};
         const std::size_t limit = services.context.settings().texts_per_day;
-        if (limit != 0) form.fields.push_back(figure("limit", "Limit for a day", limit));
+        if (limit != 0) form.fields.push_back(figure("limit", "Limit per day", limit));
         conclude(Finished{.note = {}, .result = std::move(form)});
       }));
 }

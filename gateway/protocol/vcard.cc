@@ -32,7 +32,7 @@ void add_vcard(Registry& registry, Services& services) {
                [&services](const Request& request, const Reply& reply) {
                  if (request.is_set) {
                    return reply(StanzaError{Condition::not_allowed,
-                                            "The card of a phone cannot be changed."});
+                                            "The vCard of a phone cannot be changed."});
                  }
                  reply(card_of(services, request));
                });

@@ -14,7 +14,7 @@ std::string_view parse_error_text(ParseError error) {
     case ParseError::stray_text:
       return "text between stanzas";
     case ParseError::after_the_end:
-      return "something behind the end";
+      return "something after the end";
     case ParseError::unfinished:
       return "XML that stops too early";
     case ParseError::over_all_bounds:

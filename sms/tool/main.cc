@@ -46,7 +46,7 @@ Options:
                         addresses such as '{digits}@sms.example.com'
       --dialect NAME    address: plain, google or cheogram, where the domain
                         does not tell
-      --help            print this
+      --help            print this help
       --version         print the version
 
 Exit status:

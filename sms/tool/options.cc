@@ -72,7 +72,7 @@ class Parser {
 
   std::optional<std::string> set_command(std::string_view name) {
     if (std::ranges::find(commands, name) == commands.end()) {
-      return fmt::format("'{}' is no command; the commands are {}", name, command_list());
+      return fmt::format("'{}' is not a command; the commands are {}", name, command_list());
     }
     options_.command = name;
     return std::nullopt;
@@ -98,7 +98,7 @@ class Parser {
     if (option == "--dialect") {
       dialect_ = dialect_named(*value);
       if (!dialect_)
-        return fmt::format("the dialect '{}' is none of plain, google, cheogram", *value);
+        return fmt::format("the dialect '{}' is not one of plain, google, cheogram", *value);
     }
     return std::nullopt;
   }

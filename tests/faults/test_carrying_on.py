@@ -78,7 +78,7 @@ class Reloads(Run):
             self.gateway.users[f"user{number}@localhost"] = f"+1307555{3000 + number}"
             self.gateway.write_config(carrier="max-segments = 9" if number >= 10 else "")
             self.gateway.reload()
-            wait_until(lambda n=number: self.gateway.log().count("was read anew") == n + 1, 30,
+            wait_until(lambda n=number: self.gateway.log().count("was read again") == n + 1, 30,
                        "reload")
 
 

@@ -38,10 +38,10 @@ tl::expected<std::unique_ptr<LogFile>, std::string> LogFile::open(std::string na
                                                                   Post post) {
   const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
   if (file < 0) {
-    return tl::make_unexpected(fmt::format(
-        "carriers.{}.path: {} cannot be written: {}; its folder has to be there, and the "
-        "gateway's user has to be able to write there",
-        name, path, std::strerror(errno)));
+    return tl::make_unexpected(
+        fmt::format("carriers.{}.path: {} cannot be written: {}; its folder must exist, and the "
+                    "gateway's user must be able to write to it",
+                    name, path, std::strerror(errno)));
   }
   return std::unique_ptr<LogFile>(
       new LogFile(std::move(name), file, max_segments, std::move(post)));

@@ -43,7 +43,7 @@ std::optional<Form> Twilio::genuine(const http::Request& request, http::Reply& r
   const Form none;
   const Proof proof = prove(request, form ? *form : none, settings_.public_url, settings_.webhooks);
   if (proof == Proof::good) {
-    if (!form) reject(reply, "form", "the body is no form");
+    if (!form) reject(reply, "form", "the body is not a form");
     return form;
   }
   ++(proof == Proof::password_missing ? webhooks_.challenged : webhooks_.refused);
@@ -76,8 +76,9 @@ std::function<void(bool)> Twilio::answer_when_stored(http::Reply reply) {
     if (token.expired()) return;
     ++(is_stored ? webhooks_.taken : webhooks_.later);
     if (is_stored) return (*held)(done_with_it());
-    (*held)(
-        {.status = 503, .body = "Not now; tell it again.\n", .headers = {{"Retry-After", "5"}}});
+    (*held)({.status = 503,
+             .body = "Not now; send it again later.\n",
+             .headers = {{"Retry-After", "5"}}});
   };
 }
 

@@ -89,7 +89,7 @@ tl::expected<Inbound, std::string> read_inbound(const Form& form) {
   for (int i = 0; i < count; ++i) {
     const auto link = field(form, "MediaUrl" + std::to_string(i));
     if (!link) break;
-    if (!is_link(*link)) return wrong("MediaUrl is no address of the web");
+    if (!is_link(*link)) return wrong("MediaUrl is not a web address");
     text.media.emplace_back(*link);
   }
   return text;

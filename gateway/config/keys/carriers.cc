@@ -16,26 +16,27 @@ constexpr const char* http_api = "twilio or signalwire";
 Section carriers() {
   return {
       "carriers.*",
-      "The phone networks.",
+      "A connection to a phone network.",
       {
           {.name = "type",
            .target = in_carrier<&Carrier::type>,
-           .help = "What kind it is.",
+           .help = "The kind of carrier.",
            .example = "\"simulator\"",
            .is_required = true,
            .choices = {"simulator", "logfile", "twilio", "signalwire"}},
           {.name = "numbers",
            .target = in_carrier<&Carrier::numbers>,
-           .help = "Which numbers it sends from and receives at; with one carrier: all.",
+           .help =
+               "The numbers it sends from and receives at; the only carrier has all by default.",
            .example = "[\"+13075550100\"]"},
           {.name = "max-in-flight",
            .target = in_carrier<&Carrier::max_in_flight>,
-           .help = "How many requests at once.",
+           .help = "How many requests may be under way at once.",
            .least = 1,
            .most = 1000},
           {.name = "max-segments",
            .target = in_carrier<&Carrier::max_segments>,
-           .help = "The longest text, in SMS.",
+           .help = "The longest text to send, in SMS segments.",
            .least = 1,
            .most = 255},
           {.name = "phones",
@@ -50,7 +51,7 @@ Section carriers() {
            .only_for = "logfile"},
           {.name = "account",
            .target = in_carrier<&Carrier::account>,
-           .help = "Who you are at the carrier: Twilio's Account SID, SignalWire's project.",
+           .help = "Your account with the carrier: Twilio's Account SID, SignalWire's project ID.",
            .example = "\"AC0123456789abcdef0123456789abcdef\"",
            .only_for = http_api},
           {.name = "auth-token",
@@ -61,7 +62,7 @@ Section carriers() {
            .only_for = http_api},
           {.name = "api-key",
            .target = in_carrier<&Carrier::api_key>,
-           .help = "An API key to send with, in place of the token.",
+           .help = "An API key to send with, instead of the token.",
            .example = "\"SK0123456789abcdef0123456789abcdef\"",
            .only_for = http_api},
           {.name = "api-secret",
@@ -71,55 +72,57 @@ Section carriers() {
            .only_for = http_api},
           {.name = "signing-key",
            .target = in_carrier<&Carrier::signing_key>,
-           .help = "What webhooks are signed with, where it is not auth-token: SignalWire's "
+           .help = "The key that webhooks are signed with, unless it is auth-token: SignalWire's "
                    "signing key. Also signing-key-file and signing-key-env.",
            .example = "\"…\"",
            .only_for = http_api},
           {.name = "webhook-user",
            .target = in_carrier<&Carrier::webhook_user>,
-           .help = "The user name that goes with webhook-password; without it any will do.",
+           .help = "The user name that goes with webhook-password; if not set, any user name is "
+                   "accepted.",
            .example = "\"sms\"",
            .only_for = http_api},
           {.name = "webhook-password",
            .target = in_carrier<&Carrier::webhook_password>,
-           .help = "What stands in the address of a webhook, https://USER:PASSWORD@…, in place of "
-                   "or beside signatures. Also webhook-password-file and webhook-password-env.",
+           .help = "The password in the webhooks' address, https://USER:PASSWORD@…, instead of "
+                   "signatures or in addition to them. Also webhook-password-file and "
+                   "webhook-password-env.",
            .example = "\"…\"",
            .only_for = http_api},
           {.name = "webhooks-anywhere",
            .target = in_carrier<&Carrier::webhooks_anywhere>,
-           .help = "Whether webhooks are taken at every path, not only at /NAME/message and "
-                   "/NAME/status; as the first version of sms-over-xmpp did.",
+           .help = "Whether webhooks are accepted at every path, not only at /NAME/message and "
+                   "/NAME/status, as the first version of sms-over-xmpp did.",
            .only_for = http_api},
           {.name = "send-only",
            .target = in_carrier<&Carrier::is_send_only>,
-           .help =
-               "Whether texts go out only: webhooks are refused then, and need nothing to prove "
-               "themselves with. Nothing comes in, and the carrier cannot report delivery.",
+           .help = "Whether the carrier is for sending only. Its webhooks are then refused, so "
+                   "they need no token, key or password; no texts come in, and the carrier cannot "
+                   "report delivery.",
            .only_for = http_api},
           {.name = "messaging-service",
            .target = in_carrier<&Carrier::messaging_service>,
-           .help = "A Messaging Service to send by; its sender pool has to hold the numbers.",
+           .help = "A Messaging Service to send through; its sender pool must contain the numbers.",
            .example = "\"MG0123456789abcdef0123456789abcdef\"",
            .only_for = http_api},
           {.name = "base-url",
            .target = in_carrier<&Carrier::base_url>,
-           .help = "Where the API is, up to /2010-04-01. Twilio's is known; SignalWire's is at "
-                   "your own space.",
+           .help = "The API's address, up to /2010-04-01. Twilio's is known; SignalWire's is that "
+                   "of your own space.",
            .example = "\"https://example.signalwire.com\"",
            .only_for = http_api},
           {.name = "allow-plain-http",
            .target = in_carrier<&Carrier::allow_plain_http>,
            .help = "Whether base-url may be http:// beyond this machine. Passwords and texts can "
-                   "be read on the way then.",
+                   "then be read on the way.",
            .only_for = http_api},
           {.name = "verify-tls",
            .target = in_carrier<&Carrier::verify_tls>,
-           .help = "Whether the carrier has to show a certificate that is valid for its name.",
+           .help = "Whether the carrier must have a certificate that is valid for its name.",
            .only_for = http_api},
           {.name = "ca-file",
            .target = in_carrier<&Carrier::ca_file>,
-           .help = "A PEM file of the authorities to trust in place of the system's.",
+           .help = "A PEM file of the certificate authorities to trust, instead of the system's.",
            .example = "\"/etc/xmpp-sms-gateway/ca.pem\"",
            .only_for = http_api},
           {.name = "timeout",
@@ -132,18 +135,20 @@ Section carriers() {
            .only_for = http_api},
           {.name = "settle",
            .target = in_carrier<&Carrier::settle>,
-           .help = "How long a text whose answer was lost may be missing in the carrier's list "
-                   "before it is taken for never sent, and sent again.",
+           .help = "How long a text whose answer was lost may be missing from the carrier's list "
+                   "before it is assumed never to have been sent, and is sent again.",
            .only_for = http_api},
           {.name = "per-second",
            .target = in_carrier<&Carrier::per_second>,
-           .help = "How many SMS a second one number may send; 0: no limit. More wait here.",
+           .help = "How many SMS a second one number may send; 0: no limit. Any more wait in the "
+                   "gateway.",
            .least = 0,
            .most = 1000,
            .only_for = http_api},
           {.name = "mms",
            .target = in_carrier<&Carrier::has_mms>,
-           .help = "Whether links to pictures go out as media (MMS); else they stand in the text.",
+           .help =
+               "Whether links to pictures go out as media (MMS); otherwise they stay in the text.",
            .only_for = http_api},
       }};
 }

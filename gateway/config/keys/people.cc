@@ -17,26 +17,29 @@ Target in_pool(const Sections& at) {
 }  // namespace
 
 Section users() {
-  return {"users.*",
-          "Who may text, by bare JID, and from which number. A number alone "
-          "does:\n\"juliet@example.com\" = \"+13075550100\"",
-          {
-              {.name = "number",
-               .target = in_user<&User::number>,
-               .help = "The user's own number.",
-               .example = "\"+13075550100\""},
-              {.name = "pool",
-               .target = in_user<&User::pool>,
-               .help = "Or a pool, which gives each phone that the user texts a number of its own.",
-               .example = "\"us\""},
-              {.name = "also",
-               .target = in_user<&User::also>,
-               .help = "Further numbers whose texts come to the user, who writes from the first.",
-               .example = "[\"+13075550103\"]"},
-              {.name = "admin",
-               .target = in_user<&User::is_admin>,
-               .help = "Whether the user may run the gateway's commands."},
-          }};
+  return {
+      "users.*",
+      "Who may text, by bare JID, and from which number. A number alone is "
+      "enough:\n\"juliet@example.com\" = \"+13075550100\"",
+      {
+          {.name = "number",
+           .target = in_user<&User::number>,
+           .help = "The user's own number.",
+           .example = "\"+13075550100\""},
+          {.name = "pool",
+           .target = in_user<&User::pool>,
+           .help = "Instead of a number, a pool: each of the user's conversations gets a number of "
+                   "its own.",
+           .example = "\"us\""},
+          {.name = "also",
+           .target = in_user<&User::also>,
+           .help =
+               "More numbers whose texts reach the user, whose own texts still come from number.",
+           .example = "[\"+13075550103\"]"},
+          {.name = "admin",
+           .target = in_user<&User::is_admin>,
+           .help = "Whether the user may run the operator's commands."},
+      }};
 }
 
 Section pools() {
@@ -45,7 +48,7 @@ Section pools() {
           {
               {.name = "numbers",
                .target = in_pool<&Pool::numbers>,
-               .help = "A reply reaches the user who texted that phone.",
+               .help = "The numbers of the pool. A reply reaches the user who texted that phone.",
                .example = R"(["+13075550101", "+13075550102"])",
                .is_required = true},
           }};

@@ -9,8 +9,8 @@ Section texts() {
       {
           {.name = "region",
            .target = in<&Config::texts, &Texts::region>,
-           .help =
-               "The country (ISO 3166, two letters) whose way of writing numbers users may use.",
+           .help = "The country (ISO 3166, two letters) whose national way of writing numbers "
+                   "users may use.",
            .example = "\"US\""},
           {.name = "open-registration",
            .target = in<&Config::texts, &Texts::open_registration>,
@@ -22,31 +22,30 @@ Section texts() {
            .example = "\"us\""},
           {.name = "per-day",
            .target = in<&Config::texts, &Texts::per_day>,
-           .help = "How many texts a user may send in a day (UTC); 0: no limit.",
+           .help = "How many texts a user may send a day (UTC); 0: no limit.",
            .least = 0,
            .most = 1000000},
           {.name = "corrections",
            .target = in<&Config::texts, &Texts::corrections>,
-           .help =
-               "What becomes of a corrected message (XEP-0308): a phone cannot take back a text.",
+           .help = "What to do with a corrected message (XEP-0308): a text on a phone cannot be "
+                   "changed.",
            .choices = {"refuse", "send"}},
           {.name = "lost-answer",
            .target = in<&Config::texts, &Texts::lost_answer>,
-           .help =
-               "When a carrier's answer was lost and it cannot be asked: tell the user that the "
-               "text may not have been sent, or send it again and risk that it comes twice.",
+           .help = "When a carrier's answer was lost and the carrier cannot be asked: tell the "
+                   "user that the text may not have been sent, or send it again and risk that it "
+                   "arrives twice.",
            .choices = {"report", "resend"}},
           {.name = "accepted-is-delivered",
            .target = in<&Config::texts, &Texts::accepted_is_delivered>,
-           .help = "Whether a carrier that cannot report delivery counts as delivering what it "
-                   "accepts."},
+           .help = "Whether a text counts as delivered when a carrier that cannot report delivery "
+                   "accepts it."},
           {.name = "give-up-after",
            .target = in<&Config::texts, &Texts::give_up_after>,
-           .help = "How long a text is tried while its carrier, or the one it is for, cannot be "
-                   "reached."},
+           .help = "How long to keep trying a text whose carrier or recipient cannot be reached."},
           {.name = "retry-first",
            .target = in<&Config::texts, &Texts::retry_first>,
-           .help = "How long to wait before a carrier that did not take a text is tried again; "
+           .help = "How long to wait before trying again when a carrier did not take a text; "
                    "doubled each time."},
           {.name = "retry-most",
            .target = in<&Config::texts, &Texts::retry_most>,
@@ -54,10 +53,10 @@ Section texts() {
           {.name = "ask-after",
            .target = in<&Config::texts, &Texts::ask_after>,
            .help =
-               "How long to wait before a carrier is asked about a text whose answer was lost."},
+               "How long to wait before asking a carrier about a text when its answer was lost."},
           {.name = "drain",
            .target = in<&Config::texts, &Texts::drain>,
-           .help = "How long stopping may wait for answers that are under way."},
+           .help = "How long to wait, when stopping, for answers that are still to come."},
       }};
 }
 

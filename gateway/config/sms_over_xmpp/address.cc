@@ -29,15 +29,14 @@ tl::expected<HostPort, std::string> parse_host_port(std::string_view text) {
   const auto port = parse_port(text.substr(colon + 1));
   if (!port) {
     return tl::unexpected(
-        fmt::format("“{}” is no port; a number from 1 to 65535 is", text.substr(colon + 1)));
+        fmt::format("“{}” is not a port, a number from 1 to 65535", text.substr(colon + 1)));
   }
   std::string_view host = text.substr(0, colon);
   if (host.starts_with('[') && host.ends_with(']')) {
     host = host.substr(1, host.size() - 2);
   } else if (host.find(':') != std::string_view::npos) {
-    return tl::unexpected(
-        fmt::format("“{}” has several colons; an IPv6 address stands in brackets, as in [::1]:{}",
-                    text, *port));
+    return tl::unexpected(fmt::format(
+        "“{}” has several colons; an IPv6 address needs brackets, as in [::1]:{}", text, *port));
   }
   return HostPort{std::string(host), *port};
 }
@@ -58,7 +57,7 @@ tl::expected<Listener, std::string> parse_listener(std::string_view text) {
   }
   if (!text.starts_with("tcp:")) {
     return tl::unexpected(fmt::format(
-        "“{}” is not possible here; tcp:8080, tcp:127.0.0.1:8080 and tls:/FILE.pem:tcp:443 are",
+        "“{}” is not possible here; use tcp:8080, tcp:127.0.0.1:8080 or tls:/FILE.pem:tcp:443",
         text));
   }
   text.remove_prefix(4);

@@ -63,9 +63,9 @@ class Writer {
     section("http");
     const Listener listener = old_.listener.value_or(Listener{"::", 8080, {}, {old_.path, {}, ""}});
     if (!old_.listener) {
-      line("# Where to listen stood on sms-over-xmpp's command line (-listen); this is its usual.");
+      line("# sms-over-xmpp had it on its command line (-listen); this is its default.");
       note({old_.path, {}, "-listen"},
-           "stood on sms-over-xmpp's command line, where to listen for webhooks; give it here too "
+           "told sms-over-xmpp on its command line where to listen for webhooks; give it here too "
            "(--listen tcp:8080), or it is tcp:8080");
     }
     key("listen", toml_string(listener.address), &listener.at);
@@ -90,14 +90,14 @@ class Writer {
     const Setting& prefix = *old_.default_prefix;
     const auto country = sms::country_of(prefix.text);
     if (!country) {
-      return note(prefix.at, fmt::format("“{}” is no country code, such as +1, and is ignored: "
+      return note(prefix.at, fmt::format("“{}” is not a country code, such as +1, and is ignored: "
                                          "numbers have to begin with +",
                                          prefix.text));
     }
     section("texts");
     line("# default_prefix " + printable(prefix.text) +
          ": numbers without + are read as they are dialled in this country.");
-    line("# Texts come from addresses with +, whichever spelling they were answered at.");
+    line("# Texts come from addresses with +, however the user wrote the number.");
     const std::string_view region = country->region.code();
     key("region", toml_string(region), &prefix.at);
     note(prefix.at, fmt::format("has become texts.region = \"{}\"; what phones send comes from "

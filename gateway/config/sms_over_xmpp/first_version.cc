@@ -67,8 +67,9 @@ class File {
                     const std::vector<std::string>& known) {
     const auto meant = nearest(name, known);
     note(node, std::move(key),
-         meant ? fmt::format("is not known, and ignored; did you mean {}?", *meant)
-               : fmt::format("is not known, and ignored; known are: {}", fmt::join(known, ", ")));
+         meant ? fmt::format("is not known and is ignored; did you mean {}?", *meant)
+               : fmt::format("is not known and is ignored; the known ones are: {}",
+                             fmt::join(known, ", ")));
   }
 
   const toml::table* section(const char* name) {

@@ -81,9 +81,9 @@ class Folder {
     for (const Setting& setting : settings) {
       if (std::ranges::find(known, setting.at.key) != known.end()) continue;
       const auto meant = nearest(setting.at.key, known);
-      note(setting.at,
-           meant ? fmt::format("is not known, and ignored; did you mean {}?", *meant)
-                 : fmt::format("is not known, and ignored; known are: {}", fmt::join(known, ", ")));
+      note(setting.at, meant ? fmt::format("is not known and is ignored; did you mean {}?", *meant)
+                             : fmt::format("is not known and is ignored; the known ones are: {}",
+                                           fmt::join(known, ", ")));
     }
   }
 
@@ -191,8 +191,8 @@ class Folder {
     }
     for (const auto& [name, type] : uncarried_) {
       if (std::ranges::find(users_of_uncarried_, name) == users_of_uncarried_.end()) {
-        note(type.at,
-             fmt::format("{} is not carried here; no user has it, and it is left out", type.text));
+        note(type.at, fmt::format("{} is not supported here; no user has it, and it is left out",
+                                  type.text));
       }
     }
   }
@@ -201,10 +201,9 @@ class Folder {
     const auto uncarried = std::ranges::find(uncarried_, provider, &Uncarried::name);
     if (uncarried != uncarried_.end()) {
       users_of_uncarried_.push_back(provider);
-      return fault(setting.at,
-                   fmt::format("has the provider {} of the type {}, which is not carried here; "
-                               "twilio and signalwire are",
-                               provider, uncarried->type.text));
+      return fault(setting.at, fmt::format("has the provider {} of the type {}, which is not "
+                                           "supported here; twilio and signalwire are",
+                                           provider, uncarried->type.text));
     }
     if (std::ranges::find(names_, provider) == names_.end()) {
       const auto meant = nearest(provider, names_);
@@ -226,11 +225,10 @@ class Folder {
       const auto wrong = wrong_with_carrier_name(name);
       if (!wrong || !(is_used || old_.providers.size() == 1)) continue;
       if (renamed != nullptr) {
-        fault(
-            provider.at,
-            fmt::format("{0} {1}; that goes for one provider, and it goes for {2} already: rename "
-                        "the file, {0} in users and in the webhook's address",
-                        name, *wrong, renamed->webhooks_at));
+        fault(provider.at,
+              fmt::format("{0} {1}; one such provider is renamed, and that is already {2}: rename "
+                          "the file, and {0} in users and in the webhook's address",
+                          name, *wrong, renamed->webhooks_at));
         continue;
       }
       renamed = &provider;

@@ -50,14 +50,14 @@ tl::expected<Lines, Remark> read_lines(const std::string& file, std::string_view
       if (words.size() == 1) {
         note({at.file, at.place, ""}, "is a name without a value, or the reverse; it is ignored");
       } else {
-        note(at, "has more than one value, and is ignored; a value has no blanks");
+        note(at, "has more than one value and is ignored; a value cannot have spaces");
       }
       continue;
     }
     const auto same = std::ranges::find(lines.settings, at.key,
                                         [](const Setting& setting) { return setting.at.key; });
     if (same != lines.settings.end()) {
-      note(at, fmt::format("is given in line {} already; this one counts", same->at.place.line));
+      note(at, fmt::format("is already given in line {}; this one counts", same->at.place.line));
       lines.settings.erase(same);
     }
     lines.settings.push_back({std::string(words.back().text), at});

@@ -10,9 +10,9 @@ StoreError damaged(const std::filesystem::path& file, const std::string& why) {
   return {StoreErrorCode::corrupt,
           "the store " + file.string() + " is damaged (" + why +
               "): stop the gateway, keep a copy of the file, and bring back the last backup with "
-              "`xmpp-sms-gateway restore --force`; what can still be read of the damaged one, "
-              "`sqlite3 " +
-              file.string() + " .recover` tells"};
+              "`xmpp-sms-gateway restore --force`; what can still be read of the damaged one is "
+              "printed by `sqlite3 " +
+              file.string() + " .recover`"};
 }
 
 StoreError store_error(const DatabaseError& error, const std::filesystem::path& file) {
@@ -21,7 +21,7 @@ StoreError store_error(const DatabaseError& error, const std::filesystem::path& 
     case SQLITE_FULL:
       return {StoreErrorCode::full,
               "no room on the disk for the store " + file.string() +
-                  ": nothing new is taken until there is; what is in it is kept"};
+                  ": no new texts are taken until there is; what is in it is kept"};
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
       return {StoreErrorCode::locked,

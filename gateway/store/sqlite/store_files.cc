@@ -46,7 +46,7 @@ tl::expected<void, StoreError> check_directory(const std::filesystem::path& file
   struct stat about {};
   if (stat(directory.c_str(), &about) != 0) {
     auto error = system_error("open the directory", directory, errno);
-    error.message += "; make it, with mode 0700, for the gateway's user";
+    error.message += "; create it with mode 0700 for the gateway's user";
     return tl::unexpected(error);
   }
   if (whose == Whose::ours && about.st_uid != geteuid() && about.st_uid != 0) {
@@ -61,7 +61,7 @@ tl::expected<void, StoreError> check_directory(const std::filesystem::path& file
   if ((about.st_mode & (S_IWGRP | S_IWOTH)) != 0) {
     return tl::unexpected(StoreError{
         StoreErrorCode::io,
-        "others may write in the store's directory " + directory.string() + ": chmod 0700 it"});
+        "others may write to the store's directory " + directory.string() + ": chmod 0700 it"});
   }
   return {};
 }

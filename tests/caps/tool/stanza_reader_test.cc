@@ -213,7 +213,7 @@ TEST(stanza_reader, accepts_utf8_declared_in_any_case) {
 }
 
 TEST(stanza_reader, refuses_other_faults_in_plain_words) {
-  EXPECT_EQ(error_of("<a b='1' b='2'/>"), "1:15: attribute 'b' is there twice");
+  EXPECT_EQ(error_of("<a b='1' b='2'/>"), "1:15: attribute 'b' is given twice");
   EXPECT_EQ(error_of("<a b=1/>"), "1:6: the value of an attribute must be in quotes");
   EXPECT_EQ(error_of("<q:a/>"), "1:5: prefix 'q' is not declared: add xmlns:q='…'");
   EXPECT_EQ(error_of("<a>x & y</a>"),

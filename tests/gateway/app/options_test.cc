@@ -27,7 +27,7 @@ TEST(Options, TakeTheArgumentsOfSmsOverXmpp) {
   EXPECT_EQ(parse({"--convert", "--listen", "tcp:1"})->command, Command::convert);
   EXPECT_EQ(parse({"-listen", "tcp:1", "-listen", "tcp:2"}).error(),
             "--listen is given twice: the gateway has one listener");
-  EXPECT_EQ(parse({"--listen"}).error(), "--listen needs where, such as tcp:8080");
+  EXPECT_EQ(parse({"--listen"}).error(), "--listen needs an address, such as tcp:8080");
   EXPECT_EQ(parse({"-speed"}).error(), "unknown option -speed");
 }
 
@@ -64,7 +64,7 @@ TEST(Options, RefuseWhatDoesNotGoTogether) {
   EXPECT_FALSE(parse({"--check-config", "export"}));
   EXPECT_FALSE(parse({"--since", "yesterday", "export"}));
   EXPECT_EQ(parse({"send"}).error(),
-            "unknown command send: there are backup, restore, check and export");
+            "unknown command send: the commands are backup, restore, check and export");
   EXPECT_EQ(parse({"--speed"}).error(), "unknown option --speed");
 }
 

@@ -44,7 +44,7 @@ TEST(LogFile, NamesTheKeyAndTheFileThatCannotBeWritten) {
   ASSERT_FALSE(carrier);
   EXPECT_EQ(carrier.error(),
             "carriers.log.path: /nowhere/texts cannot be written: No such file or directory; its "
-            "folder has to be there, and the gateway's user has to be able to write there");
+            "folder must exist, and the gateway's user must be able to write to it");
 }
 
 TEST(LogFile, SaysLaterWhenTheDiskIsFull) {

@@ -66,7 +66,7 @@ TEST(Config, SaysWhatIsWrongWithAValueAndWhatWouldBeRight) {
             "\"24h\" or \"90d\"\n"
             "f:9:10: http.listen: is true or false; it has to be a string, in quotes\n");
   EXPECT_EQ(problems(std::string(least) + "[log]\nlevel = \"loud\"\n"),
-            "f:7:9: log.level: “loud” is none of: error, warning, info, debug\n");
+            "f:7:9: log.level: “loud” is not one of: error, warning, info, debug\n");
 }
 
 TEST(Config, NamesThePlaceOfWhatIsNoToml) {
@@ -75,17 +75,17 @@ TEST(Config, NamesThePlaceOfWhatIsNoToml) {
 
 TEST(Config, NamesWhatIsGivenTwiceWithItsLines) {
   EXPECT_EQ(problems("[xmpp]\nport = 1\n\n  domain = \"a\" # [b]\nsecret = \"s\"\n domain=\"b\"\n"),
-            "f:6:2: xmpp.domain: is given in line 4 already; remove one of the two\n");
+            "f:6:2: xmpp.domain: is already given in line 4; remove one of the two\n");
   EXPECT_EQ(problems("[users]\n\"j=@x.y\" = \"+1\"\n\"j=@x.y\" = \"+2\"\n"),
-            "f:3:1: users.j=@x.y: is given in line 2 already; remove one of the two\n");
+            "f:3:1: users.j=@x.y: is already given in line 2; remove one of the two\n");
   EXPECT_EQ(problems("[users]\n\"+13075550188\" = \"a\"\n\"+13075550188\" = \"b\"\n"),
-            "f:3:1: users.…0188: is given in line 2 already; remove one of the two\n");
+            "f:3:1: users.…0188: is already given in line 2; remove one of the two\n");
   EXPECT_EQ(problems("[xmpp]\nport = 1\n[store]\n[xmpp] # again\n"),
-            "f:4:1: xmpp: is given in line 1 already; remove one of the two\n");
+            "f:4:1: xmpp: is already given in line 1; remove one of the two\n");
   EXPECT_EQ(problems("a = 1\na = 2\n"),
-            "f:2:1: a: is given in line 1 already; remove one of the two\n");
+            "f:2:1: a: is already given in line 1; remove one of the two\n");
   EXPECT_EQ(problems("[users]\n\"j@x.y\" = { pool = \"a\", pool = \"b\" }\n"),
-            "f:2:32: this key is given already; remove one of the two\n");
+            "f:2:32: this key is already given; remove one of the two\n");
 }
 
 TEST(Config, TakesASecretFromAFileOrTheEnvironment) {
@@ -96,11 +96,11 @@ TEST(Config, TakesASecretFromAFileOrTheEnvironment) {
   EXPECT_EQ(read_text(xmpp + "secret-env = \"SECRET\"\n" + rest)->xmpp.secret.reveal(),
             "from the environment");
   EXPECT_EQ(problems(xmpp + "secret-file = \"/none\"\n" + rest),
-            "f:3:15: xmpp.secret-file: /none cannot be read: No such file or directory; make it: "
+            "f:3:15: xmpp.secret-file: /none cannot be read: No such file or directory; create it: "
             "openssl rand -hex 24 | install -m 0640 -g xmpp-sms-gateway /dev/stdin /none, and give "
             "the XMPP server the same\n");
   EXPECT_EQ(problems(xmpp + "secret-file = \"/empty\"\n" + rest),
-            "f:3:15: xmpp.secret-file: the file /empty is empty; make it: openssl rand -hex 24 | "
+            "f:3:15: xmpp.secret-file: the file /empty is empty; create it: openssl rand -hex 24 | "
             "install -m 0640 -g xmpp-sms-gateway /dev/stdin /empty, and give the XMPP server the "
             "same\n");
   EXPECT_EQ(problems(xmpp + "secret-env = \"NONE\"\n" + rest),
@@ -112,7 +112,7 @@ TEST(Config, SaysWhereASecretThatACarrierGivesGoes) {
       "[xmpp]\ndomain = \"sms.example.com\"\nsecret = \"s\"\n[carriers.a]\ntype = \"twilio\"\n"
       "auth-token-file = \"/none\"\n");
   EXPECT_NE(told.find("f:6:19: carriers.a.auth-token-file: /none cannot be read: No such file or "
-                      "directory; put there what the carrier's console shows: install -m 0640 -g "
+                      "directory; put into it what the carrier's console shows: install -m 0640 -g "
                       "xmpp-sms-gateway /dev/stdin /none, then"),
             std::string::npos)
       << told;
@@ -159,7 +159,7 @@ TEST(Config, TakesAUserAsANumberOrAsATable) {
 TEST(Config, GivesANumberToOneOwnerOnly) {
   EXPECT_EQ(problems(std::string(least) + "[users]\n\"juliet@example.com\" = \"+13075550100\"\n"
                                           "\"romeo@example.com\" = \"+13075550100\"\n"),
-            "f:8:23: users.romeo@example.com: …0100 belongs to juliet@example.com already\n");
+            "f:8:23: users.romeo@example.com: …0100 already belongs to juliet@example.com\n");
 }
 
 TEST(Config, ChecksUsersNumbersAndPools) {
@@ -167,7 +167,7 @@ TEST(Config, ChecksUsersNumbersAndPools) {
   EXPECT_NE(
       problems(users + "\"juliet@example.com\" = \"030 901820\"\n").find("full international"),
       std::string::npos);
-  EXPECT_NE(problems(users + "\"juliet\" = \"+13075550100\"\n").find("no bare JID"),
+  EXPECT_NE(problems(users + "\"juliet\" = \"+13075550100\"\n").find("not a bare JID"),
             std::string::npos);
   EXPECT_NE(problems(users + "\"j@example.com\" = { pool = \"x\" }\n").find("there is no pool x"),
             std::string::npos);
@@ -179,8 +179,8 @@ TEST(Config, NamesNumbersByTheirLastDigitsSinceErrorsAreLogged) {
   const std::string said = problems(std::string(least) +
                                     "[users]\n\"+13075550199\" = \"juliet@example.com\"\n"
                                     "\"romeo@example.com\" = \"13075550188\"\n");
-  EXPECT_NE(said.find("f:7:18: users.…0199: is no bare JID"), std::string::npos) << said;
-  EXPECT_NE(said.find("“…0188” is no number"), std::string::npos) << said;
+  EXPECT_NE(said.find("f:7:18: users.…0199: is not a bare JID"), std::string::npos) << said;
+  EXPECT_NE(said.find("“…0188” is not a number"), std::string::npos) << said;
   EXPECT_EQ(said.find("3075550199"), std::string::npos) << said;
   EXPECT_EQ(said.find("3075550188"), std::string::npos) << said;
 }
@@ -215,11 +215,11 @@ TEST(Config, GivesAUserFurtherNumbersBesideTheirOwn) {
             "none");
   EXPECT_NE(problems(users + "\"j@example.com\" = { number = \"+13075550100\", also = "
                              "[\"+13075550100\"] }\n")
-                .find("also: …0100 belongs to j@example.com already"),
+                .find("also: …0100 already belongs to j@example.com"),
             std::string::npos);
   EXPECT_NE(problems(users + "\"j@example.com\" = { pool = \"us\", also = [\"+13075550100\"] }\n"
                              "[pools.us]\nnumbers = [\"+13075550101\"]\n")
-                .find("also: belongs to users with a number of their own"),
+                .find("also: is for users with a number of their own"),
             std::string::npos);
 }
 
@@ -229,7 +229,7 @@ TEST(Config, WantsEachNumberServedByOneCarrier) {
       "[carriers.a]\ntype = \"simulator\"\nnumbers = [\"+13075550100\"]\n"
       "[carriers.b]\ntype = \"logfile\"\npath = \"/tmp/x\"\n";
   EXPECT_NE(problems(two).find("carriers.b: needs numbers"), std::string::npos);
-  EXPECT_NE(problems(two + "numbers = [\"+13075550100\"]\n").find("by carrier a already"),
+  EXPECT_NE(problems(two + "numbers = [\"+13075550100\"]\n").find("already served by carrier a"),
             std::string::npos);
   EXPECT_NE(problems(two + "numbers = [\"+13075550109\"]\n"
                            "[users]\n\"j@example.com\" = \"+13075550102\"\n")
@@ -268,28 +268,30 @@ TEST(TwilioConfig, TakesAnApiKeyInBothItsHalves) {
 TEST(TwilioConfig, SaysWhatIsWrongWithEachKey) {
   const std::string good = std::string(twilio) + "auth-token = \"t\"\n";
   const auto problem = [&](const std::string& line) { return problems(good + line + "\n"); };
-  EXPECT_EQ(problem("base-url = \"api.example.com\""),
-            "f:10:12: carriers.t.base-url: is no address such as \"https://api.example.com\"\n");
+  EXPECT_EQ(
+      problem("base-url = \"api.example.com\""),
+      "f:10:12: carriers.t.base-url: is not an address such as \"https://api.example.com\"\n");
   EXPECT_EQ(
       problem("base-url = \"http://api.example.com\""),
-      "f:10:12: carriers.t.base-url: sends passwords and texts for all to read: use https://, "
+      "f:10:12: carriers.t.base-url: would send passwords and texts for all to read: use https://, "
       "or set allow-plain-http = true\n");
   EXPECT_EQ(problem("base-url = \"http://api.example.com\"\nallow-plain-http = true"), "none");
   for (const char* local : {"http://127.0.0.1:8000", "http://localhost", "http://[::1]:1/x"})
     EXPECT_EQ(problem("base-url = \"" + std::string(local) + "\""), "none") << local;
-  EXPECT_EQ(problem("messaging-service = \"x\""),
-            "f:10:21: carriers.t.messaging-service: is no Messaging Service SID: MG and 32 "
-            "hexadecimal digits\n");
+  EXPECT_EQ(
+      problem("messaging-service = \"x\""),
+      "f:10:21: carriers.t.messaging-service: is not a Messaging Service SID, which is MG and 32 "
+      "hexadecimal digits\n");
   EXPECT_EQ(
       problem("max-segments = 11"),
       "f:10:16: carriers.t.max-segments: 11 is too large: the carrier takes 1,600 characters, "
       "which is 10 SMS\n");
   EXPECT_EQ(problem("timeout = \"0s\""),
-            "f:10:11: carriers.t.timeout: has to be \"1s\" at least\n");
+            "f:10:11: carriers.t.timeout: has to be at least \"1s\"\n");
   EXPECT_EQ(problem("webhook-user = \"u\""),
             "f:10:16: carriers.t.webhook-user: needs webhook-password-file = \"…\"\n");
   EXPECT_EQ(problem("path = \"/x\""),
-            "f:10:8: carriers.t.path: belongs to carriers of the type logfile\n");
+            "f:10:8: carriers.t.path: is only for carriers of the type logfile\n");
 }
 
 TEST(TwilioConfig, NeedsTheAddressThatIsSigned) {
@@ -304,8 +306,8 @@ TEST(TwilioConfig, NeedsNoProofOfWebhooksWhereItOnlySends) {
   EXPECT_NE(problems(sends), "none");
   EXPECT_EQ(problems(sends + "send-only = true\n"), "none");
   EXPECT_EQ(problems(sends + "send-only = true\nwebhook-password = \"p\"\n"),
-            "f:11:13: carriers.t.send-only: refuses webhooks, but webhook-password proves them; "
-            "remove one of the two\n");
+            "f:11:13: carriers.t.send-only: refuses webhooks, but webhook-password is there to "
+            "check them; remove one of the two\n");
 }
 
 TEST(TwilioConfig, SignalWireHasASpaceAndAKeyOfItsOwn) {
@@ -323,9 +325,9 @@ TEST(TwilioConfig, SignalWireHasASpaceAndAKeyOfItsOwn) {
 
 TEST(TwilioConfig, ItsKeysBelongToNoOtherCarrier) {
   EXPECT_EQ(problems(std::string(least) + "auth-token-env = \"SECRET\"\nmms = false\n"),
-            "f:6:18: carriers.phones.auth-token: belongs to carriers of the type twilio or "
+            "f:6:18: carriers.phones.auth-token: is only for carriers of the type twilio or "
             "signalwire\n"
-            "f:7:7: carriers.phones.mms: belongs to carriers of the type twilio or signalwire\n");
+            "f:7:7: carriers.phones.mms: is only for carriers of the type twilio or signalwire\n");
 }
 
 TEST(Config, TakesWhatIsEmptyForMissing) {
@@ -347,18 +349,19 @@ TEST(Config, KnowsTheCountries) {
     EXPECT_EQ(region(code) == "none", std::string_view(code) != "AQ") << code;
   }
   EXPECT_EQ(region("ZZ"),
-            "f:7:10: texts.region: “ZZ” is no country with phone numbers; its two letters are "
-            "needed, such as \"US\"\n");
+            "f:7:10: texts.region: “ZZ” is not a country with phone numbers; give its two letters, "
+            "such as \"US\"\n");
   EXPECT_NE(region("UK").find("such as \"GB\""), std::string::npos);
-  EXPECT_NE(region("USA").find("is no country"), std::string::npos);
+  EXPECT_NE(region("USA").find("is not a country"), std::string::npos);
 }
 
 TEST(Config, ChecksNumbersOfCarriersToo) {
-  EXPECT_EQ(problems(std::string(least) + "phones = [\"abc\", \"+1307555121212345678\"]\n"),
-            "f:6:10: carriers.phones.phones: “…” is no number in full international form, such as "
-            "\"+13075550100\"\n"
-            "f:6:10: carriers.phones.phones: “…5678” is no number in full international form, such "
-            "as \"+13075550100\"\n");
+  EXPECT_EQ(
+      problems(std::string(least) + "phones = [\"abc\", \"+1307555121212345678\"]\n"),
+      "f:6:10: carriers.phones.phones: “…” is not a number in full international form, such as "
+      "\"+13075550100\"\n"
+      "f:6:10: carriers.phones.phones: “…5678” is not a number in full international form, such "
+      "as \"+13075550100\"\n");
   EXPECT_NE(
       problems(std::string(least) + "numbers = [\"\"]\n").find("carriers.phones.numbers: “…”"),
       std::string::npos);
@@ -366,7 +369,7 @@ TEST(Config, ChecksNumbersOfCarriersToo) {
 
 TEST(Config, KeepsTextsForADayAtLeast) {
   EXPECT_NE(problems(std::string(least) + "[store]\nkeep = \"0s\"\n")
-                .find("f:7:8: store.keep: has to be \"1d\" at least"),
+                .find("f:7:8: store.keep: has to be at least \"1d\""),
             std::string::npos);
   EXPECT_EQ(problems(std::string(least) + "[store]\nkeep = \"1d\"\n"), "none");
 }
@@ -377,7 +380,8 @@ TEST(Config, ChecksHowOftenACarrierIsTried) {
             "none");
   EXPECT_NE(problems(texts + "retry-first = \"0s\"\n").find("texts.retry-first: has to be"),
             std::string::npos);
-  EXPECT_NE(problems(texts + "retry-first = \"1h\"\n").find("texts.retry-most: has to be as long"),
+  EXPECT_NE(problems(texts + "retry-first = \"1h\"\n")
+                .find("texts.retry-most: has to be at least as long"),
             std::string::npos);
 }
 

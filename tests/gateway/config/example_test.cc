@@ -34,8 +34,8 @@ std::string uncommented(const std::string& type) {
   for (std::string line; std::getline(lines, line);) {
     const bool is_setting = line.starts_with("# ") && (line[2] == '[' || line.find(" = ") < 30);
     const bool is_for_another =
-        (help.find("Of the type ") != std::string::npos &&
-         help.substr(help.find("Of the type ")).find(type) == std::string::npos) ||
+        (help.find("Only for the type ") != std::string::npos &&
+         help.substr(help.find("Only for the type ")).find(type) == std::string::npos) ||
         line.starts_with("# pool = ") || line == "# numbers = [\"+13075550100\"]" ||
         line.starts_with("# token = ") ||
         line.find("\"juliet@example.com\" = ") != std::string::npos;

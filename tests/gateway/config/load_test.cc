@@ -117,9 +117,9 @@ TEST(Load, TakesAProviderWhateverItIsCalled) {
   files["/old/users"] += "max@example.com metrics:+14155551222\n";
   EXPECT_EQ(
       problems(load_from(files, "/old", "tcp:8080")),
-      "/old/providers/my@prov:1:1: my@prov has a name of other than letters, digits, -, _ and "
-      ". (not at its beginning); that goes for one provider, and it goes for metrics already: "
-      "rename the file, my@prov in users and in the webhook's address\n");
+      "/old/providers/my@prov:1:1: my@prov has a name with something other than letters, digits, "
+      "-, _ and . (no . at its beginning); one such provider is renamed, and that is already "
+      "metrics: rename the file, and my@prov in users and in the webhook's address\n");
 }
 
 TEST(Load, MakesATextThatSaysTheSame) {
@@ -138,10 +138,10 @@ TEST(Load, TellsAMistakeByTheOperatorsOwnLine) {
       "jon                personal:+14015551122\n"
       "sales@example.com  work:+14015551122\n";
   EXPECT_EQ(problems(load_from(files, "/old", "tcp:8080")),
-            "/old/users:1:1: andrew@example.com: “…1212” is no number in full international "
+            "/old/users:1:1: andrew@example.com: “…1212” is not a number in full international "
             "form, such as \"+13075550100\"\n"
-            "/old/users:2:1: jon: is no bare JID, such as \"juliet@example.com\"\n"
-            "/old/providers/work:1:1: …1122 is served by carrier personal already\n");
+            "/old/users:2:1: jon: is not a bare JID, such as \"juliet@example.com\"\n"
+            "/old/providers/work:1:1: …1122 is already served by carrier personal\n");
   files = test::present_version();
   files["/old/providers/my provider"] = files["/old/providers/work"];
   files["/old/config"] = "xmpp_server h:1\nxmpp_domain sms@example.com\nxmpp_secret s\n";
@@ -151,11 +151,10 @@ TEST(Load, TellsAMistakeByTheOperatorsOwnLine) {
   EXPECT_NE(problems(load_from(files, "/old")).find("/old/config:2:1: xmpp_domain: "),
             std::string::npos);
   EXPECT_EQ(problems(load_from(test::present_version(), "/old", "tcp:none")),
-            "--listen: “none” is no port; a number from 1 to 65535 is\n");
-  EXPECT_EQ(
-      problems(load_from({}, "/none")),
-      "/none cannot be read: No such file or directory; name the file by --config, or make one "
-      "of what xmpp-sms-gateway --example-config prints\n");
+            "--listen: “none” is not a port, a number from 1 to 65535\n");
+  EXPECT_EQ(problems(load_from({}, "/none")),
+            "/none cannot be read: No such file or directory; name the file with --config, or make "
+            "one from what xmpp-sms-gateway --example-config prints\n");
 }
 
 TEST(Load, ShowsNoSecret) {

@@ -154,14 +154,15 @@ TEST(FirstVersion, PassesOverWhatItDoesNotKnowAsSmsOverXmppDoesAndSaysSo) {
                                        "[caller-id]\nlookup = \"/x\"\n[at]\nmethod = \"x\"\n");
   ASSERT_TRUE(old) << faults_of(old);
   EXPECT_EQ(lines_of(old->notices),
-            "c.toml:21:1: at: is not known, and ignored; known are: xmpp, http, twilio, users, "
+            "c.toml:21:1: at: is not known and is ignored; the known ones are: xmpp, http, twilio, "
+            "users, "
             "phones, caller-id\n"
             "c.toml:19:1: caller-id: names of callers are not shown here: contacts have the names "
             "that users give them\n");
   EXPECT_TRUE(has(lines_of(read_first_version(
                                "c.toml", replaced(first_version, "port = ", "prot = \"\"\nport = "))
                                ->notices),
-                  "xmpp.prot: is not known, and ignored; did you mean port?"));
+                  "xmpp.prot: is not known and is ignored; did you mean port?"));
 }
 
 TEST(Folder, BecomesOurForm) {
@@ -188,7 +189,7 @@ TEST(Folder, BecomesOurForm) {
 
 TEST(Folder, AsksForTheListenerOfTheCommandLine) {
   const Converted converted = convert(*folder(present_version()), "s");
-  EXPECT_TRUE(has(lines_of(converted.notices), "/old: -listen: stood on sms-over-xmpp's command"));
+  EXPECT_TRUE(has(lines_of(converted.notices), "/old: -listen: told sms-over-xmpp on its command"));
   EXPECT_TRUE(has(converted.toml, "port = 8080\n"));
 }
 
@@ -223,10 +224,10 @@ TEST(Folder, RefusesAProviderThatIsNotCarriedWhereSomebodyHasIt) {
   const std::string nexmo = "type nexmo\napi_key abcd1234\napi_secret abcdef0123456789\n";
   EXPECT_EQ(faults_of(folder(with("providers/work", nexmo))),
             "/old/users:3:1: sales@example.com: has the provider work of the type nexmo, which is "
-            "not carried here; twilio and signalwire are\n");
+            "not supported here; twilio and signalwire are\n");
   const auto old = folder(with("providers/idle", nexmo));
   ASSERT_TRUE(old) << faults_of(old);
-  EXPECT_TRUE(has(lines_of(old->notices), "/old/providers/idle:1:1: type: nexmo is not carried"));
+  EXPECT_TRUE(has(lines_of(old->notices), "/old/providers/idle:1:1: type: nexmo is not supported"));
 }
 
 TEST(Folder, LeavesOutAProviderThatNobodyHas) {
@@ -245,13 +246,13 @@ TEST(Folder, SaysWhatHasNoCounterpart) {
   files["/old/config"] += "xmpp_secre x\nonce upon a time\nalone\n";
   const auto old = folder(files);
   ASSERT_TRUE(old) << faults_of(old);
-  EXPECT_EQ(lines_of(old->notices),
-            "/old/config:5:1: once: has more than one value, and is ignored; a value has no "
-            "blanks\n"
-            "/old/config:6:1: is a name without a value, or the reverse; it is ignored\n"
-            "/old/config:4:1: xmpp_secre: is not known, and ignored; did you mean xmpp_secret?\n"
-            "/old/rosters: address books are not synchronised here; contacts stay as they are in "
-            "the rosters\n");
+  EXPECT_EQ(
+      lines_of(old->notices),
+      "/old/config:5:1: once: has more than one value and is ignored; a value cannot have spaces\n"
+      "/old/config:6:1: is a name without a value, or the reverse; it is ignored\n"
+      "/old/config:4:1: xmpp_secre: is not known and is ignored; did you mean xmpp_secret?\n"
+      "/old/rosters: address books are not synchronised here; contacts stay as they are in "
+      "the rosters\n");
 }
 
 TEST(Folder, MakesACountryOfAPrefix) {
@@ -262,7 +263,8 @@ TEST(Folder, MakesACountryOfAPrefix) {
   files["/old/config"] += "default_prefix 1\n";
   const Converted without = convert(*folder(files), "s");
   EXPECT_FALSE(has(without.toml, "[texts]"));
-  EXPECT_TRUE(has(lines_of(without.notices), "config:5:1: default_prefix: “1” is no country code"));
+  EXPECT_TRUE(
+      has(lines_of(without.notices), "config:5:1: default_prefix: “1” is not a country code"));
   files["/old/config"] += "default_prefix +1307\n";
   EXPECT_TRUE(has(lines_of(convert(*folder(files), "s").notices), "more than the country code +1"));
 }
@@ -292,7 +294,7 @@ TEST(Lines, TakeTheLastOfSeveral) {
   ASSERT_TRUE(lines);
   ASSERT_EQ(lines->settings.size(), 1U);
   EXPECT_EQ(lines->settings[0].text, "2");
-  EXPECT_EQ(lines_of(lines->notices), "f:2:3: a: is given in line 1 already; this one counts\n");
+  EXPECT_EQ(lines_of(lines->notices), "f:2:3: a: is already given in line 1; this one counts\n");
 }
 
 TEST(Listener, IsReadAsSmsOverXmppDoes) {
@@ -306,8 +308,8 @@ TEST(Listener, IsReadAsSmsOverXmppDoes) {
   EXPECT_TRUE(has(parse_listener("tls:sms.example.com:tcp:443").error(), "PEM file"));
   EXPECT_TRUE(has(parse_listener("tls:/x.pem").error(), "PEM file"));
   EXPECT_TRUE(has(parse_listener("unix:/run/x").error(), "not possible here"));
-  EXPECT_TRUE(has(parse_listener("tcp:").error(), "is no port"));
-  EXPECT_TRUE(has(parse_listener("tcp:99999").error(), "is no port"));
+  EXPECT_TRUE(has(parse_listener("tcp:").error(), "is not a port"));
+  EXPECT_TRUE(has(parse_listener("tcp:99999").error(), "is not a port"));
   EXPECT_TRUE(has(parse_listener("tcp:2001:db8::1:80").error(), "brackets"));
 }
 

@@ -122,8 +122,8 @@ class Documented(Play):
         write(self.directory, {"old/users": folder()["users"]})
         told = run("-config", path, "--check-config")
         self.assertEqual(told.returncode, 78)
-        self.assertEqual(told.stderr, f"{path}/providers/personal:2:1: account_sid: is no Account "
-                                      "SID: AC and 32 hexadecimal digits\n")
+        self.assertEqual(told.stderr, f"{path}/providers/personal:2:1: account_sid: is not an "
+                                      "Account SID, which is AC and 32 hexadecimal digits\n")
 
 
 class OldGateway(Play):

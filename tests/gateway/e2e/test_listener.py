@@ -138,7 +138,7 @@ class Listener(Play):
                      store="/nonexistent/store.sqlite")
         shared = self.folder("shared")
         os.chmod(shared, 0o777)
-        self.refused("store.path", f"others may write in the store's directory {shared}",
+        self.refused("store.path", f"others may write to the store's directory {shared}",
                      store=os.path.join(shared, "store.sqlite"))
 
     def test_what_may_pass_is_worth_another_try(self):
@@ -152,7 +152,7 @@ class Listener(Play):
             taken.listen()
             self.gateway.start(wait=False)
             self.assertEqual(self.gateway.wait_ended(), 1)
-            self.assertRegex(self.gateway.log(), r"error +\S+:\d+:\d+: http.port: .*another program does")
+            self.assertRegex(self.gateway.log(), r"error +\S+:\d+:\d+: http.port: .*another program already does")
 
     def test_a_damaged_store_is_no_matter_of_trying_again(self):
         with open(os.path.join(self.gateway.directory, "store.sqlite"), "wb") as file:

@@ -87,8 +87,8 @@ class Logging(Play):
         self.the_server_goes_and_comes()
         self.assertEqual(self.gateway.stop(), 0)
         log = self.gateway.log()
-        for told in ("connected to the XMPP server", "belongs to juliet@localhost already",
-                     "is no bare JID", "the gateway has stopped"):
+        for told in ("connected to the XMPP server", "already belongs to juliet@localhost",
+                     "is not a bare JID", "the gateway has stopped"):
             self.assertIn(told, log)
         self.assertIn("…" + JULIET_NUMBER[-4:], log)
         for hidden in self.hidden:

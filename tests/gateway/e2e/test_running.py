@@ -86,7 +86,7 @@ class Running(Play):
         self.assertRegex(self.gateway.log(), r"gateway\.toml:\d+:\d+: log\.level")
         self.gateway.write_config(level="debug")
         self.gateway.reload()
-        self.eventually(lambda: "the configuration was read anew" in self.gateway.log(), "reload")
+        self.eventually(lambda: "the configuration was read again" in self.gateway.log(), "reload")
         romeo.text(at_gateway(PHONE), "and now?", "m2")
         self.eventually(lambda: romeo.receipts() == ["m2"], "receipt")
 
@@ -172,7 +172,7 @@ class CommandLine(unittest.TestCase):
         os.mkfifo(pipe)
         told = run("--config", pipe, "--check-config")
         self.assertEqual(told.returncode, 78)
-        self.assertIn(f"{pipe} cannot be read: it is no regular file", told.stderr)
+        self.assertIn(f"{pipe} cannot be read: it is not a regular file", told.stderr)
         told = run("--config", "/dev/stdin", "--check-config", input=f"""
 [xmpp]
 domain = "sms.example.com"
@@ -186,7 +186,7 @@ type = "simulator"
         os.mkfifo(os.path.join(directory, "users"))
         told = run("--config", directory, "--check-config")
         self.assertEqual(told.returncode, 78)
-        self.assertIn("users cannot be read: it is no regular file", told.stderr)
+        self.assertIn("users cannot be read: it is not a regular file", told.stderr)
 
     def test_check_config_names_every_problem_by_its_place(self):
         told = run("--config", "/dev/stdin", "--check-config",

@@ -335,12 +335,12 @@ TEST_F(ServerTest, NamesAnAddressThatIsTaken) {
   ASSERT_FALSE(second);
   EXPECT_TRUE(second.error().may_pass);
   EXPECT_NE(second.error().message.find("http.port: "), std::string::npos);
-  EXPECT_NE(second.error().message.find("another program does"), std::string::npos)
+  EXPECT_NE(second.error().message.find("another program already does"), std::string::npos)
       << second.error().message;
   const auto wrong = Server::start({.listen = "nowhere"}, routes_, clock_);
   ASSERT_FALSE(wrong);
   EXPECT_FALSE(wrong.error().may_pass);
-  EXPECT_NE(wrong.error().message.find("is no address"), std::string::npos);
+  EXPECT_NE(wrong.error().message.find("is not an address"), std::string::npos);
 }
 
 TEST_F(ServerTest, NamesAnAddressThatThisMachineHasNot) {
