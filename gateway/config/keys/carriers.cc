@@ -26,8 +26,8 @@ Section carriers() {
            .choices = {"simulator", "logfile", "twilio", "signalwire"}},
           {.name = "numbers",
            .target = in_carrier<&Carrier::numbers>,
-           .help =
-               "The numbers it sends from and receives at; the only carrier has all by default.",
+           .help = "The numbers it sends from and receives at; by default all, if it is the only "
+                   "carrier.",
            .example = "[\"+13075550100\"]"},
           {.name = "max-in-flight",
            .target = in_carrier<&Carrier::max_in_flight>,
