@@ -7,7 +7,7 @@
 namespace gateway::protocol {
 namespace {
 
-StanzaError store_is_away() {
+StanzaError not_just_now() {
   return {Condition::resource_constraint, "This is not possible just now. Try again later."};
 }
 
@@ -31,7 +31,7 @@ void my_usage(const Services& services, const Call& call, const Conclude& conclu
   services.context.store().count_of_user(
       call.user, today,
       services.context.alive([&services, conclude](const tl::expected<Counts, StoreError>& counts) {
-        if (!counts) return conclude(store_is_away());
+        if (!counts) return conclude(not_just_now());
         const std::size_t on_the_way = counts->queued + counts->sending + counts->unclear;
         Form form{.title = "Text messages sent today",
                   .fields = {figure("sent", "Sent", counts->accepted + counts->delivered),
@@ -52,7 +52,7 @@ void set_blocked(Services& services, bool is_blocked, const Call& call, const Co
       call.user, peer, is_blocked,
       services.context.alive([&services, user = call.user, peer, is_blocked,
                               conclude](const tl::expected<void, StoreError>& stored) {
-        if (!stored) return conclude(store_is_away());
+        if (!stored) return conclude(not_just_now());
         services.blocklist.set(user, peer, is_blocked);
         conclude(Finished{.note = peer + (is_blocked ? " is blocked." : " is no longer blocked.")});
       }));

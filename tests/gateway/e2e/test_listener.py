@@ -134,7 +134,7 @@ class Listener(Play):
                      http=pair(good, "/nonexistent.pem"))
 
     def test_a_store_without_a_directory_of_its_own_is_found_before_the_start_and_ends_it(self):
-        self.refused("store.path", "cannot open the directory /nonexistent: .*; make it",
+        self.refused("store.path", "cannot open the directory /nonexistent: .*; create it",
                      store="/nonexistent/store.sqlite")
         shared = self.folder("shared")
         os.chmod(shared, 0o777)
@@ -145,7 +145,7 @@ class Listener(Play):
         self.gateway.write_config(http='listen = "192.0.2.77"\ntoken = "t0ken-of-the-page"')
         self.gateway.start(wait=False)
         self.assertEqual(self.gateway.wait_ended(), 1)
-        self.assertRegex(self.gateway.log(), r"error +\S+:\d+:\d+: http.listen: .*192.0.2.77 .*no such address")
+        self.assertRegex(self.gateway.log(), r"error +\S+:\d+:\d+: http.listen: .*192.0.2.77 .*does not have this address")
         self.gateway.write_config(http="")
         with socket.socket() as taken:
             taken.bind(("127.0.0.1", self.gateway.port))

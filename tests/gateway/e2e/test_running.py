@@ -212,7 +212,7 @@ type = "simulator"
         told = run("--config", "/dev/stdin", "--check-config", input=elsewhere)
         self.assertEqual(told.returncode, 78)
         self.assertRegex(told.stderr, r"(?m)^/dev/stdin:\d+:8: store.path: cannot open the directory "
-                                      "/nonexistent: .*; make it, with mode 0700")
+                                      "/nonexistent: .*; create it with mode 0700")
 
 
 if __name__ == "__main__":
