@@ -129,7 +129,7 @@ class Carrying(TwilioPlay):
     def test_what_twilio_refuses_is_told_with_its_reason(self):
         for number, condition, words in (
                 ("+15005550004", "not-allowed", "asked for no more text messages"),
-                ("+15005550009", "item-not-found", "no mobile number"),
+                ("+15005550009", "item-not-found", "not a mobile number"),
                 ("+15005550003", "forbidden", "not enabled"),
                 ("+15005551005", "item-not-found", "no such number")):
             stanza = "m" + number[1:]

@@ -100,7 +100,7 @@ TEST(HostileServer, AWebServerAtThePortIsSaid) {
     settings.times.refused = {std::chrono::hours(1), std::chrono::hours(1)};
     Component component(settings);
     component.link().start();
-    loop.run_until([&] { return component.notes.has("no XMPP server that takes components"); },
+    loop.run_until([&] { return component.notes.has("not an XMPP server that takes components"); },
                    "note");
   }
 }

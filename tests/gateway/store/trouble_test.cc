@@ -198,7 +198,7 @@ TEST_F(StoreInTrouble, AMissingDirectoryIsNamed) {
   const auto opened = sqlite::SqliteStore::open(options, loop_.poster());
   ASSERT_FALSE(opened);
   EXPECT_TRUE(says(opened.error(), (directory_.path() / "nowhere").string()));
-  EXPECT_TRUE(says(opened.error(), "make it, with mode 0700"));
+  EXPECT_TRUE(says(opened.error(), "create it with mode 0700"));
 }
 
 TEST_F(StoreInTrouble, ADirectoryThatOthersMayWriteIsRefused) {
