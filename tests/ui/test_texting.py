@@ -204,8 +204,10 @@ class Links(TextingCase):
 
 class TheDesktopFile(unittest.TestCase):
     def test_is_valid(self):
-        done = subprocess.run(["desktop-file-validate", OPENER + ".desktop"], capture_output=True,
-                              text=True, check=False)
+        file = os.path.join(os.path.dirname(__file__), "..", "..", "packaging", "desktop",
+                            "xmpp-sms-open.desktop")
+        done = subprocess.run(["desktop-file-validate", file], capture_output=True, text=True,
+                              check=False)
         self.assertEqual((done.returncode, done.stdout), (0, ""))
 
 
