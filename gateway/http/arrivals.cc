@@ -5,14 +5,9 @@
 
 #include <utility>
 
+#include "gateway/base/monotonic.h"
+
 namespace gateway::http {
-namespace {
-
-std::chrono::microseconds steady_now() {
-  return std::chrono::microseconds(g_get_monotonic_time());
-}
-
-}  // namespace
 
 Arrivals::~Arrivals() {
   if (timer_ != 0) g_source_remove(timer_);
@@ -36,7 +31,7 @@ void Arrivals::on_connection(void* data, MHD_Connection* connection, void** slot
 void* Arrivals::on_line(void* /*data*/, const char* uri, MHD_Connection* connection) noexcept {
   Arriving* arriving = of(connection);
   if (arriving == nullptr) return nullptr;
-  arriving->since = steady_now();
+  arriving->since = monotonic_now();
   try {
     arriving->target = uri;
   } catch (...) {
@@ -55,7 +50,7 @@ void Arrivals::arrived(MHD_Connection* connection) {
 }
 
 void Arrivals::awaits(MHD_Connection* connection) {
-  if (Arriving* arriving = of(connection)) arriving->since = steady_now();
+  if (Arriving* arriving = of(connection)) arriving->since = monotonic_now();
 }
 
 Arrivals::Arriving* Arrivals::of(MHD_Connection* connection) {
@@ -67,7 +62,7 @@ Arrivals::Arriving* Arrivals::accepted(MHD_Connection* connection) {
   const auto* info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
   if (info == nullptr) return nullptr;
   auto arriving =
-      std::make_unique<Arriving>(Arriving{.socket = info->connect_fd, .since = steady_now()});
+      std::make_unique<Arriving>(Arriving{.socket = info->connect_fd, .since = monotonic_now()});
   Arriving* const made = arriving.get();
   arriving_.emplace(made, std::move(arriving));
   if (timer_ == 0) timer_ = g_timeout_add_seconds(1, on_sweep, this);
@@ -80,7 +75,7 @@ void Arrivals::closed(Arriving* arriving) {
 }
 
 void Arrivals::sweep() {
-  const auto now = steady_now();
+  const auto now = monotonic_now();
   for (const auto& [arriving, owned] : arriving_) {
     if (arriving->since && now - *arriving->since > limit_) shutdown(arriving->socket, SHUT_RDWR);
   }
