@@ -13,6 +13,7 @@ loglevel: info
 certfiles: ["{dir}/bundle.pem"]
 ca_file: "{dir}/certificate.pem"
 auth_password_format: plain
+s2s_access: none  # else a text to a component that is away waits for the machine's DNS
 listen:
   - port: {port}
     ip: "127.0.0.1"
