@@ -28,8 +28,21 @@ class HarnessError(Exception):
     """A peer did not do what the test needs; the text says which and what was seen."""
 
 
+def _is_given_away(port):
+    """Whether another test has it, whose server may have still to start; else it is ours. The name is
+    abstract: it goes when this process ends, and belongs to one network namespace, as ports do."""
+    name = socket.socket(socket.AF_UNIX)
+    try:
+        name.bind(f"\0xmpp-sms-test-port-{port}")
+    except OSError:
+        name.close()
+        return True
+    name.detach()
+    return False
+
+
 def free_port():
-    """A TCP port on loopback that nobody listens on now."""
+    """A TCP port on loopback that nobody listens on now, and that no other test is given."""
     # Not one that the kernel gives outgoing connections: some test's could have it before a server
     # that starts slowly does.
     with open("/proc/sys/net/ipv4/ip_local_port_range", encoding="ascii") as file:
@@ -39,9 +52,10 @@ def free_port():
         with socket.socket() as probe:
             try:
                 probe.bind(("127.0.0.1", port))
-                return port
             except OSError:
                 continue
+        if not _is_given_away(port):
+            return port
 
 
 def wait_until(condition, timeout, what):
