@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "gateway/model/one_line.h"
 
-#include "sms/utf8.h"
+#include <algorithm>
+
+#include "sms/character.h"
+#include "sms/utf8_decode.h"
 
 namespace gateway {
 namespace {
@@ -20,39 +23,26 @@ std::string_view beginning(std::string_view text, std::size_t most) {
   return text.substr(0, end);
 }
 
-/// The length of a character that must not be shown as it is: C0, C1, line and paragraph
-/// separators, and what turns the direction of text around. 0: it may be.
-std::size_t harmful(std::string_view text) {
-  const auto byte = [&](std::size_t at) { return byte_at(text, at); };
-  if (byte(0) < 0x20 || byte(0) == 0x7F) return 1;
-  if (byte(0) == 0xC2 && byte(1) < 0xA0) return 2;
-  if (byte(0) == 0xD8 && byte(1) == 0x9C) return 2;
-  if (byte(0) != 0xE2) return 0;
-  const bool turns = byte(1) == 0x80 &&
-                     (byte(2) == 0x8E || byte(2) == 0x8F || (byte(2) >= 0xA8 && byte(2) <= 0xAE));
-  const bool isolates = byte(1) == 0x81 && byte(2) >= 0xA6 && byte(2) <= 0xA9;
-  return turns || isolates ? 3 : 0;
+constexpr bool is_harmful(char32_t c) {
+  return sms::is_control(c) || sms::is_line_separator(c) || sms::turns_text(c) ||
+         sms::is_direction_mark(c);
 }
 
-/// Goes through a text: `show` gets each byte that may be shown, `hide` each character that may
-/// not, `spoilt` each byte that belongs to no character.
+/// Goes through a text: `show` gets each character that may be shown, `hide` each that may not,
+/// `spoilt` each byte that belongs to none.
 template <class Show, class Hide, class Spoilt>
 void walk(std::string_view text, Show show, Hide hide, Spoilt spoilt) {
   while (!text.empty()) {
-    const std::size_t good = sms::first_invalid_utf8(text).value_or(text.size());
-    for (std::size_t at = 0; at < good;) {
-      const std::size_t length = harmful(text.substr(at, good - at));
-      if (length == 0) {
-        show(text[at++]);
-      } else {
-        hide(text.substr(at, length));
-        at += length;
-      }
+    const auto [character, length] = sms::decode_utf8(text, 0);
+    const std::string_view piece = text.substr(0, std::max<std::size_t>(length, 1));
+    if (length == 0) {
+      spoilt(piece);
+    } else if (is_harmful(character)) {
+      hide(piece);
+    } else {
+      show(piece);
     }
-    text.remove_prefix(good);
-    if (text.empty()) return;
-    spoilt(text.substr(0, 1));
-    text.remove_prefix(1);
+    text.remove_prefix(piece.size());
   }
 }
 
@@ -72,7 +62,7 @@ std::string one_line(std::string_view text, std::size_t most_bytes) {
   const std::string_view shown = beginning(text, most_bytes);
   std::string line;
   walk(
-      shown, [&](char c) { line += c; }, [&](std::string_view) { line += ' '; },
+      shown, [&](std::string_view piece) { line += piece; }, [&](std::string_view) { line += ' '; },
       [&](std::string_view) {
         if (!line.ends_with(replacement)) line += replacement;
       });
@@ -94,9 +84,9 @@ std::string one_line_escaped(std::string_view text, std::size_t most_bytes) {
   };
   walk(
       shown,
-      [&](char c) {
-        if (c == '\\') line += '\\';
-        line += c;
+      [&](std::string_view piece) {
+        if (piece == "\\") line += '\\';
+        line += piece;
       },
       spell, spell);
   if (shown.size() < text.size()) line += ellipsis;

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "quote.h"
+#include "sms/character.h"
 #include "sms/utf8.h"
 #include "sms/utf8_decode.h"
 #include "uri_characters.h"

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "quote.h"
+#include "sms/character.h"
 #include "sms/utf8_decode.h"
 #include "uri_characters.h"
 
@@ -33,7 +34,7 @@ bool is_space(char32_t c) {
 }
 
 bool is_line_end(char32_t c) {
-  return c == U'\n' || c == U'\r' || c == 0x2028 || c == 0x2029;
+  return c == U'\n' || c == U'\r' || is_line_separator(c);
 }
 
 /// What people put between the digits of a number. Source: ITU-T E.123 §5, and common usage.

@@ -8,6 +8,7 @@
 #include "gsm7_tables.h"
 #include "number_spelling.h"
 #include "quote.h"
+#include "sms/character.h"
 #include "sms/utf8_decode.h"
 #include "uri_characters.h"
 
@@ -73,7 +74,7 @@ tl::expected<SenderName, NumberError> SenderName::parse(std::string_view text) {
           fmt::format("{} is not UTF-8: {}", detail::quote(text), detail::bad_utf8(text, offset))});
     }
     const unsigned cost = detail::septets_of(character);
-    if (cost == 0 || detail::is_control(character)) {
+    if (cost == 0 || is_control(character)) {
       return not_a_name(text, fmt::format("U+{:04X} is not in the GSM alphabet",
                                           static_cast<unsigned>(character)));
     }

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "sms/character.h"
 #include "sms/utf8_decode.h"
 
 namespace sms::detail {
@@ -25,8 +26,7 @@ std::string quote(std::string_view text) {
       ++offset;
       continue;
     }
-    if (is_control(character) || is_invisible(character) || character == 0x2028 ||
-        character == 0x2029) {
+    if (is_control(character) || is_invisible(character) || is_line_separator(character)) {
       fmt::format_to(std::back_inserter(out), "<U+{:04X}>", static_cast<unsigned>(character));
     } else {
       out += text.substr(offset, length);

@@ -16,15 +16,4 @@ std::string quote(std::string_view text);
 /// Example: "byte 0xFF at offset 2 begins no character"
 std::string bad_utf8(std::string_view text, std::size_t offset);
 
-/// True for characters that are not seen: direction marks, overrides and isolates, joiners, soft
-/// hyphen, byte order mark.
-constexpr bool is_invisible(char32_t c) {
-  return c == 0x00AD || c == 0x061C || (c >= 0x200B && c <= 0x200F) ||
-         (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF;
-}
-
-constexpr bool is_control(char32_t c) {
-  return c < 0x20 || (c >= 0x7F && c < 0xA0);
-}
-
 }  // namespace sms::detail
