@@ -8,6 +8,7 @@ import json
 import os
 import pwd
 import re
+import shutil
 import subprocess
 import sys
 import time
@@ -297,6 +298,36 @@ def purge():
     says("purged: a file system of its own for the texts is empty")
 
 
+def purge_what_an_administrator_changed():
+    """The texts moved behind a link to where others have files too, somebody else in the group, and
+    something that still runs as the user when the package goes."""
+    apt("install", *(glob.glob(f"/test/new/{package}_*.deb")[0] for package in (NAME, "xmpp-sms-common")))
+    if os.path.isdir(STATE):
+        os.rmdir(STATE)
+    moved, ours = "/srv/elsewhere", ("/srv/elsewhere/store.sqlite", "/srv/elsewhere/log/texts")
+    os.makedirs(os.path.dirname(ours[1]))
+    for path in (*ours, os.path.dirname(ours[1]), f"{moved}/of-another"):
+        if not os.path.exists(path):
+            with open(path, "w", encoding="utf-8"):
+                pass
+        if not path.endswith("of-another"):
+            shutil.chown(path, NAME, NAME)
+    os.symlink(moved, STATE)
+    run("usermod", "-aG", NAME, "nobody")
+    with subprocess.Popen(["setpriv", f"--reuid={NAME}", f"--regid={NAME}", "--clear-groups",
+                           "sleep", "600"]) as running:
+        wait_until(lambda: os.stat(f"/proc/{running.pid}").st_uid != 0, 20, "process of the user")
+        told = run("dpkg", "--purge", NAME, "xmpp-sms-common")
+        running.kill()
+    assert f"when nothing runs as it: userdel {NAME}" in told, told
+    assert os.listdir(moved) == ["of-another"], f"left in {moved}: {os.listdir(moved)}"
+    run("userdel", NAME)
+    if NAME in {group.gr_name for group in grp.getgrall()}:
+        run("groupdel", NAME)  # somebody else is in it
+    shutil.rmtree(moved)
+    says("purged what was moved elsewhere: nobody else's file is gone, and a user in use is named")
+
+
 def main():
     before = everything()
     gateway = service()
@@ -309,6 +340,7 @@ def main():
     failed = run_installed_tests()
     remove(gateway)
     purge()
+    purge_what_an_administrator_changed()
     left, lost = everything() - before, before - everything()
     if left:
         says("purged, but left behind: " + ", ".join(sorted(left)))
