@@ -255,7 +255,7 @@ std::optional<Country> country_of(const std::string& digits) {
 }  // namespace
 }  // namespace sms::detail
 
-const sms::detail::NumberingPlans sms_numbering_plans = {
+const sms::detail::NumberingPlans SMS_NUMBERING_PLANS_SYMBOL = {
     .resolve = sms::detail::resolve,
     .has_plan = sms::detail::has_plan,
     .whole_short_number = sms::detail::whole_short_number,

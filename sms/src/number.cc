@@ -77,7 +77,7 @@ tl::expected<E164, NumberError> resolve(const SpelledNumber& number, std::string
   if (code == NumberErrorCode::no_numbering_plans) {
     return fail(code,
                 fmt::format("{} cannot be read, because the numbering plans are not there ({}); "
-                            "install xmpp-sms again",
+                            "install xmpp-sms again and restart this program",
                             quote(as_written), detail::plans_problem()));
   }
   return fail(code, fmt::format("{} {}; {}", quote(as_written), explain(code, whose),

@@ -13,6 +13,10 @@ namespace {
 #endif
 constexpr char module_file[] = SMS_NUMBERING_PLANS;
 
+#define SMS_IN_QUOTES(name) SMS_AS_IT_IS(name)
+#define SMS_AS_IT_IS(name) #name
+constexpr char module_symbol[] = SMS_IN_QUOTES(SMS_NUMBERING_PLANS_SYMBOL);
+
 NumberDescription undescribed(const E164& number) {
   return {NumberKind::unassigned, std::string(number.text()), std::string(number.text())};
 }
@@ -40,7 +44,7 @@ struct Loaded {
 Loaded load() {
   // Never closed: the library keeps its plans for as long as the process lives.
   void* const module = dlopen(module_file, RTLD_LAZY | RTLD_LOCAL);
-  const void* const symbol = module != nullptr ? dlsym(module, "sms_numbering_plans") : nullptr;
+  const void* const symbol = module != nullptr ? dlsym(module, module_symbol) : nullptr;
   if (symbol == nullptr) return {.plans = &no_plans, .problem = dlerror()};
   return {.plans = static_cast<const NumberingPlans*>(symbol), .problem = {}};
 }

@@ -61,5 +61,7 @@ const std::string& plans_problem();
 
 }  // namespace sms::detail
 
-/// The module's one symbol.
-extern "C" [[gnu::visibility("default")]] const sms::detail::NumberingPlans sms_numbering_plans;
+/// The module's one symbol, with our version in its name: a program that runs through an upgrade
+/// may load a newer module, whose struct is another.
+extern "C"
+    [[gnu::visibility("default")]] const sms::detail::NumberingPlans SMS_NUMBERING_PLANS_SYMBOL;

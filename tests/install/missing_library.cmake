@@ -27,6 +27,17 @@ endfunction()
 expect("xmpp-sms needs fmt, which CMake does not find. On Debian: apt-get install libfmt-dev"
   ${plugin_only} -DCMAKE_DISABLE_FIND_PACKAGE_fmt=ON)
 
+# What is found by its headers and libraries alone.
+foreach(needed IN ITEMS TL_EXPECTED_INCLUDE_DIR:tl-expected:libexpected-dev
+    PHONENUMBER_INCLUDE_DIR:libphonenumber:libphonenumber-dev
+    PHONENUMBER_LIBRARY:libphonenumber:libphonenumber-dev PROTOBUF_LIBRARY:protobuf:libprotobuf-dev)
+  string(REPLACE ":" ";" needed "${needed}")
+  list(POP_FRONT needed variable library debian_package)
+  expect("xmpp-sms needs ${library}, which CMake does not find. On Debian: apt-get install ${debian_package}"
+    ${plugin_only} -DCMAKE_DISABLE_FIND_PACKAGE_fmt=OFF -D${variable}=OFF)
+  file(REMOVE "${SCRATCH}/build/CMakeCache.txt")
+endforeach()
+
 file(MAKE_DIRECTORY "${SCRATCH}/pkgconfig")
 set(ENV{PKG_CONFIG_PATH} "")
 set(ENV{PKG_CONFIG_LIBDIR} "${SCRATCH}/pkgconfig")
