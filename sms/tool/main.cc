@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // sms-text: what the library knows of a text, a number, an address or a link, for people and
 // scripts.
+#include <cerrno>
 #include <cstdio>
 #include <iostream>
 #include <iterator>
 #include <string>
 #include <string_view>
+#include <system_error>
 #include <vector>
 
 #include <fmt/format.h>
@@ -20,7 +22,7 @@ using sms_text::Json;
 using sms_text::Options;
 
 constexpr int exit_invalid = 1;
-constexpr int exit_usage = 2;
+constexpr int exit_trouble = 2;
 
 constexpr std::string_view help = R"(Usage: sms-text segments [--lines] [--safe]
   or:  sms-text number [--region RR] [NUMBER]...
@@ -52,7 +54,7 @@ Options:
 Exit status:
   0  all is well
   1  an input is invalid: its object has "error"
-  2  the command line is wrong
+  2  the command line is wrong, or the output cannot be written
 
 Examples:
   $ printf 'see you at 5' | sms-text segments
@@ -108,7 +110,7 @@ bool run(const Options& options) {
     }
     return all_valid;
   }
-  for (std::string line; std::getline(std::cin, line);) {
+  for (std::string line; std::cout && std::getline(std::cin, line);) {
     if (line.ends_with('\r')) line.pop_back();
     all_valid = answer_input(options, line) && all_valid;
   }
@@ -124,7 +126,7 @@ int main(int argc, char** argv) {
     const auto options = sms_text::parse_options(arguments);
     if (!options) {
       std::cerr << "sms-text: " << options.error() << '\n';
-      return exit_usage;
+      return exit_trouble;
     }
     if (options->wants_help) {
       std::cout << help;
@@ -137,12 +139,13 @@ int main(int argc, char** argv) {
     const bool is_valid = run(*options);
     std::cout.flush();
     if (!std::cout) {
-      std::cerr << "sms-text: cannot write to standard output\n";
-      return exit_invalid;
+      std::cerr << "sms-text: cannot write to standard output: "
+                << std::generic_category().message(errno) << '\n';
+      return exit_trouble;
     }
     return is_valid ? 0 : exit_invalid;
   } catch (const std::exception& error) {
     std::fprintf(stderr, "sms-text: %s\n", error.what());
-    return exit_invalid;
+    return exit_trouble;
   }
 }

@@ -124,6 +124,12 @@ class CommandLine(unittest.TestCase):
                 self.assertEqual((status, out), (2, ""))
                 self.assertIn(named, err)
 
+    def test_output_that_cannot_be_written_gives_the_reason_and_status_2(self):
+        done = subprocess.run(["sh", "-c", 'yes x | head -n 9999 | "$0" segments --lines > /dev/full', TOOL],
+                              capture_output=True, timeout=60)
+        self.assertEqual((done.returncode, done.stderr.decode()),
+                         (2, "sms-text: cannot write to standard output: No space left on device\n"))
+
     def test_everything_behind_two_hyphens_is_an_input(self):
         self.assertEqual(answers("number", "--", "--help")[1][0]["error"], "letters")
 
