@@ -6,12 +6,14 @@ stands for what changes, alone on a line for any number of lines. The operator's
 gateway.e2e.operating, packaging/try by e2e.readme.
 
 What is built is this build: it is configured as the guides say elsewhere, and what they install comes from
-it. Tests are found as the guides find them, and not run from within a test.
+it. Tests are found as the guides find them, and not run from within a test; but for the fixture that a reader
+makes, which a build of its own has to notice.
 """
 
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import tempfile
 import unittest
@@ -20,8 +22,8 @@ from pages import BUILD, ROOT, all_pages, conversations
 
 # What is not run here, and why; who runs it. Nothing else that needs root stands in the guides.
 NOT_HERE = {
-    "cd build/packages": "the next one's folder",
-    "apt install ./xmpp-sms-common_*.deb ./purple-xmpp-sms_*.deb ./pidgin-xmpp-sms_*.deb":
+    "apt install ./build/packages/xmpp-sms-common_*.deb ./build/packages/purple-xmpp-sms_*.deb "
+    "./build/packages/pidgin-xmpp-sms_*.deb":
         "needs root: packaging/test-deb installs the packages",
     "apt install ./build/packages/xmpp-sms-common_*.deb ./build/packages/xmpp-sms-gateway_*.deb":
         "needs root: packaging/test-deb installs the packages",
@@ -31,8 +33,11 @@ NOT_HERE = {
     "packaging/build-deb": "six minutes: packaging/check-reproducible and packaging/release run it; .ci/run "
                            "with --from, so that nothing is compiled twice",
     "cmake --build build/package": "six minutes: .ci/run does it, after the command before it",
-    "ctest --preset check -R my_case": "the tests of this build run over its own fixtures",
+    "cmake --build build/check": "this build is the one of the guides",
+    "cmake --build build/check && ctest --preset check -R my_case": "AFixtureInAMinute runs it, below",
 }
+# The same of a command that goes on.
+BUILT = "cmake --build build/check && "
 # Folders of a tree's own; all else in it is a link into ours.
 OPEN = ("", "tests", "tests/fixtures", "tests/fixtures/rewrite")
 
@@ -46,6 +51,13 @@ def link_tree(place):
             if path not in (*OPEN, "build", ".git"):
                 os.symlink(os.path.join(ROOT, path), os.path.join(place, path))
     os.makedirs(os.path.join(place, "build"))
+
+
+def cached(name):
+    """What this build was configured with."""
+    with open(os.path.join(BUILD, "CMakeCache.txt"), encoding="utf-8") as file:
+        found = re.search(rf"^{name}:\w+=(.*)$", file.read(), re.MULTILINE)
+    return found[1] if found else ""
 
 
 def pattern(lines):
@@ -74,6 +86,7 @@ class Commands(unittest.TestCase):
         with open(os.path.join(self.place, "build", "check", "CTestTestfile.cmake"), "w",
                   encoding="utf-8") as file:
             file.write(f'subdirs("{BUILD}")\n')
+        os.symlink(os.path.join(BUILD, "caps"), os.path.join(self.place, "build", "check", "caps"))
         home = os.path.join(folder.name, "home")
         os.makedirs(home)
         self.install("caps-dev", os.path.join(folder.name, "installed"))
@@ -91,6 +104,7 @@ class Commands(unittest.TestCase):
 
     def run_command(self, command):
         place, listing = self.place, ""
+        command = command.removeprefix(BUILT)
         if command.startswith("cmake -S "):
             place = self.fresh
         elif command.startswith("ctest "):
@@ -111,14 +125,14 @@ class Commands(unittest.TestCase):
                 continue
             told = self.run_command(command)
             self.assertEqual(told.returncode, 0, f"{page}: {command}\n{told.stdout}{told.stderr}")
-            if not command.startswith("ctest "):
+            if not command.removeprefix(BUILT).startswith("ctest "):
                 self.assertRegex(told.stdout, rf"\A{pattern(printed)}\Z", f"{page}: {command}")
             ran += 1
         return ran
 
     def test_print_what_the_guides_say(self):
         ran = {page: self.run_page(page) for page in all_pages() if conversations(page)}
-        for page, at_least in (("docs/packagers-guide.md", 13), ("docs/developers-guide.md", 6),
+        for page, at_least in (("docs/packagers-guide.md", 13), ("docs/developers-guide.md", 8),
                                ("README.md", 3), ("docs/user-guide.md", 2)):
             self.assertGreaterEqual(ran[page], at_least, page)
 
@@ -156,6 +170,76 @@ class Commands(unittest.TestCase):
             program = next(word for word in command.split() if "=" not in word)
             if "/" in program:
                 self.assertTrue(os.access(os.path.join(ROOT, program), os.X_OK), program)
+
+
+class AFixtureInAMinute(unittest.TestCase):
+    """Made as the developer's guide says, in a tree that is built and tested already."""
+
+    def run_in(self, tree, command):
+        told = subprocess.run(["sh", "-ec", command], cwd=tree, capture_output=True, text=True, timeout=500,
+                              check=False)
+        self.assertEqual(told.returncode, 0, f"{command}\n{told.stdout}{told.stderr}")
+        return told.stdout
+
+    def test_is_found_by_the_next_build_and_passes(self):
+        folder = tempfile.TemporaryDirectory(prefix="xmpp-sms-docs-")
+        self.addCleanup(folder.cleanup)
+        tree = os.path.join(folder.name, "tree")
+        link_tree(tree)
+        # Of the tree, what a fixture goes through: the rest takes as long again and again.
+        needed = " --target sms-caps caps-rewrite-test"
+        options = [f"-D{name}={cached(name)}" for name in
+                   ("CMAKE_CXX_COMPILER", "CMAKE_CXX_COMPILER_LAUNCHER", "CMAKE_C_COMPILER_LAUNCHER")]
+        for part in ("PLUGIN", "PIDGIN", "GATEWAY", "BENCHMARKS"):
+            options.append(f"-DXMPP_SMS_{part}=OFF")
+        options.append("-DCMAKE_CXX_FLAGS_RELWITHDEBINFO=-O0")
+        self.run_in(tree, shlex.join(["cmake", "--preset", "check", *options]))
+        self.run_in(tree, "cmake --build build/check" + needed)
+        self.run_in(tree, "ctest --preset check --show-only")  # from now on, it knows the tests there were
+        for _, command, _ in conversations("docs/developers-guide.md"):
+            if command.startswith(BUILT):
+                break
+            self.run_in(tree, command)
+        self.assertIn("my_case", command)
+        told = self.run_in(tree, command.replace(" && ", needed + " && "))
+        self.assertIn("caps.rewrite.my_case", told)
+        self.assertIn("100% tests passed", told)
+
+    def test_is_the_same_in_both_pages(self):
+        with open(os.path.join(ROOT, "HACKING.md"), encoding="utf-8") as file:
+            self.assertIn("\n    cmake --build build/check && ctest --preset check -R my_case\n", file.read())
+
+
+class Tidy(unittest.TestCase):
+    def test_begins_in_a_tree_where_nothing_is_built(self):
+        with tempfile.TemporaryDirectory(prefix="xmpp-sms-docs-") as folder:
+            os.mkdir(os.path.join(folder, ".ci"))
+            shutil.copy(os.path.join(ROOT, ".ci", "tidy"), os.path.join(folder, ".ci", "tidy"))
+            with open(os.path.join(folder, "cmake"), "w", encoding="ascii") as file:
+                file.write("#!/bin/sh\necho configured with \"$@\"; exit 1\n")  # it has begun: enough
+            os.chmod(os.path.join(folder, "cmake"), 0o755)
+            told = subprocess.run([os.path.join(folder, ".ci", "tidy"), "caps"], capture_output=True, text=True,
+                                  env={**os.environ, "PATH": f"{folder}:{os.environ['PATH']}"}, check=False)
+            self.assertIn("configured with -S . -B build/tidy", told.stderr)
+
+
+class Autopkgtest(unittest.TestCase):
+    """packaging/test-deb runs the line of the packager's guide, in a container that it makes for it."""
+
+    def words(self, path, line):
+        with open(os.path.join(ROOT, path), encoding="utf-8") as file:
+            text = file.read().replace("\\\n", " ")
+        found = re.findall(line, text, re.MULTILINE)
+        self.assertEqual(len(found), 1, path)
+        return [os.path.basename(word) for word in shlex.split(found[0])
+                if not word.startswith("--output-dir=")]
+
+    def test_is_called_as_the_packagers_guide_says(self):
+        told = self.words(os.path.join("docs", "packagers-guide.md"), r"^ {4}(autopkgtest .*)$")
+        self.assertEqual(told, self.words(os.path.join("packaging", "test-deb"), r"^(autopkgtest [^>\n]*)"))
+        with open(os.path.join(ROOT, "docs", "packagers-guide.md"), encoding="utf-8") as file:
+            user = next(word for word in told if word.startswith("--user=")).partition("=")[2]
+            self.assertIn(f"user `{user}`", file.read())
 
 
 class TheHeadlessClient(unittest.TestCase):

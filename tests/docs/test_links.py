@@ -52,6 +52,12 @@ class Links(unittest.TestCase):
         for guide in GUIDES:
             self.assertIn(guide, named)
 
+    def test_lead_to_where_problems_are_reported(self):
+        named = set(links())
+        for page in ("README.md", "CONTRIBUTING.md"):
+            self.assertIn((page, "SECURITY.md"), named)
+        self.assertIn(("README.md", "CONTRIBUTING.md"), named)
+
 
 class Paths(unittest.TestCase):
     # In examples of what a reader makes.

@@ -39,7 +39,8 @@ COMPONENT = """\
     hosts:
 """
 
-# Users and their subscriptions are made from inside, once the server is up.
+# Users and their subscriptions are made from inside, once the server is up. A node without a name has no
+# ejabberdctl either: a file takes the place of its reload_config.
 PREPARE = """\
 Wait = fun W() -> case ejabberd:is_loaded() of true -> ok; _ -> timer:sleep(50), W() end end,
 Wait(),
@@ -47,6 +48,9 @@ Host = <<"{domain}">>,
 [true = lists:member(ejabberd_auth:try_register(User, Host, Password), [ok, {{error, exists}}]) ||
  {{User, Password}} <- [{users}]],
 [mod_admin_extra:add_rosteritem(A, Host, B, Host, B, <<>>, <<"both">>) || {{A, B}} <- [{pairs}]],
+Reload = fun R() ->
+  case file:delete("{dir}/reload") of ok -> ok = ejabberd_admin:reload_config(); _ -> timer:sleep(50) end, R() end,
+spawn(Reload),
 file:write_file("{dir}/ready", "ok").
 """
 
@@ -76,7 +80,7 @@ class Ejabberd:
             for part in ("certificate.pem", "key.pem"):
                 with open(os.path.join(directory, part), encoding="utf-8") as file:
                     bundle.write(file.read())
-        config = os.path.join(directory, "ejabberd.yml")
+        config = self.config = os.path.join(directory, "ejabberd.yml")
         with open(config, "w", encoding="utf-8") as file:
             file.write(CONFIG.format(dir=directory, domain=domain, port=self.port,
                                      tls_port=self.tls_port, components=listener,
@@ -109,6 +113,14 @@ class Ejabberd:
         except BaseException:
             self.stop()
             raise
+
+    def reload(self):
+        """As `ejabberdctl reload_config`: begun when this returns."""
+        path = os.path.join(self._directory, "reload")
+        with open(path, "w", encoding="ascii"):
+            pass
+        wait_until(lambda: self._process.require_running() and not os.path.exists(path), 60,
+                   "ejabberd reload")
 
     def kill(self):
         """As a crash."""

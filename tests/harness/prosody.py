@@ -2,6 +2,7 @@
 """A private, throwaway Prosody on free loopback ports, with the SMS gate and a log of stanzas."""
 
 import os
+import signal
 import xml.etree.ElementTree as ElementTree
 
 from .certificates import make_certificate
@@ -76,8 +77,8 @@ class Prosody:
                 '["groups"] = { ["SMS"] = true; }; };')
         for user, entries in rosters.items():
             self._write_data("roster", user, f"return {{ {' '.join(entries)} }};\n")
-        config = os.path.join(directory, "prosody.cfg.lua")
-        with open(config, "w", encoding="utf-8") as file:
+        self.config = os.path.join(directory, "prosody.cfg.lua")
+        with open(self.config, "w", encoding="utf-8") as file:
             file.write(CONFIG.format(
                 dir=directory, modules=os.path.abspath(MODULES), port=self.port,
                 tls_port=self.tls_port, component_port=self.component_port, domain=domain,
@@ -85,12 +86,11 @@ class Prosody:
                 extra=extra(self.component_port) if callable(extra) else extra,
                 hidden="false" if listed else "true",
                 items=", ".join(f'{{ "{jid}", "{name}" }}' for jid, name in items)))
-        self._config = config
         self.start()
 
     def start(self):
         """Starts it, again after stop(): same ports, same data."""
-        self._process = Process(["prosody", "--config", self._config, "-F"],
+        self._process = Process(["prosody", "--config", self.config, "-F"],
                                 os.path.join(self.directory, "prosody.out"), cwd=self.directory)
         try:
             wait_until(lambda: self._process.require_running() and is_listening(self.port)
@@ -142,6 +142,12 @@ class Prosody:
     def log(self):
         with open(os.path.join(self.directory, "prosody.log"), encoding="utf-8") as file:
             return file.read()
+
+    def reload(self):
+        """As `systemctl reload prosody`."""
+        count = self.log().count("Reloading configuration file")
+        os.kill(self._process.popen.pid, signal.SIGHUP)
+        wait_until(lambda: self.log().count("Reloading configuration file") > count, 20, "reload")
 
     def kill(self):
         """As a crash."""

@@ -1,21 +1,26 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""docs/gateway/operating.md, done line by line: with other paths and ports, and bash for systemd."""
+"""docs/gateway/operating.md and the package's README.Debian, done line by line: with other paths and ports,
+and bash for systemd."""
 
 import http.client
 import os
 import re
 import subprocess
+import textwrap
 import unittest
 
 from harness.certificates import make_certificate
-from harness.gateway import program
+from harness.ejabberd import Ejabberd
+from harness.gateway import program, snippet
 from harness.processes import Process, free_port, is_listening, wait_until
+from harness.prosody import Prosody
 
-from play import PHONE, Play
+from play import DOMAIN, PHONE, SECRET, Play
 
 ROOT = os.path.join(os.path.dirname(__file__), "..", "..", "..")
 FOLDER = os.path.join(ROOT, "docs", "gateway")
 DOCUMENT = os.path.join(FOLDER, "operating.md")
+README = os.path.join(ROOT, "packaging", "debian", "xmpp-sms-gateway.README.Debian")
 
 # What a part of a configuration needs around it, unless it has that itself.
 AROUND = (
@@ -47,7 +52,8 @@ http {{
 }}
 """
 
-# What the service manager does; the unit itself has a test of its own.
+# What the service manager does; the unit itself has a test of its own. It is not ready before it has an
+# XMPP server: nothing that is started here waits for that.
 MANAGER = """\
 set -euo pipefail
 xmpp-sms-gateway() { "$PROGRAM" --config "$ETC/gateway.toml" "$@"; }
@@ -70,7 +76,7 @@ systemctl() {
     start) setsid "$PROGRAM" --config "$ETC/gateway.toml" >> "$LOG" 2>&1 < /dev/null &
       echo $! > "$PID"
       for try in $(seq 600); do
-        curl -s --fail "http://127.0.0.1:$PORT/readyz" > /dev/null && return
+        curl -s --fail "http://127.0.0.1:$PORT/healthz" > /dev/null && return
         sleep 0.1
       done
       cat "$LOG" >&2; return 1 ;;
@@ -88,7 +94,35 @@ def blocks(name="operating.md"):
         return re.findall(r"```(\w+)\n(.*?)```", file.read(), re.DOTALL)
 
 
-class Operating(Play):
+def commands_of_readme():
+    """The blocks of commands in README.Debian, in order: they stand further to the right."""
+    with open(README, encoding="utf-8") as file:
+        return [textwrap.dedent(block) for block in re.findall(r"(?m)(?:^ {5}.*\n)+", file.read())]
+
+
+class ByTheBook(Play):
+    """A server that knows nothing of the gateway until the guide says so."""
+
+    def start_server(self):
+        if self.server_kind == "ejabberd":
+            return Ejabberd(self.folder("server"), modules="  mod_offline: {}\n")
+        return Prosody(self.folder("server"), contacts=())
+
+    def tell_the_server(self, verb):
+        """Adds the component to its configuration, then does with it what the guide says."""
+        name = "ejabberd.yml" if self.server_kind == "ejabberd" else "prosody.cfg.lua"
+        component = snippet(name, DOMAIN, SECRET, self.server.component_port)
+        with open(self.server.config, encoding="utf-8") as file:
+            before, modules, after = file.read().partition("modules:\n")
+        with open(self.server.config, "w", encoding="utf-8") as file:  # the listeners end where modules begin
+            file.write(before + component + modules + after)
+        if verb == "restart":
+            self.server.stop()
+            self.server.start()
+        else:
+            self.assertEqual(verb, "reload")
+            self.server.reload()
+
     def setUp(self):
         super().setUp()
         self.port = free_port()
@@ -126,21 +160,54 @@ class Operating(Play):
         with open(secret, "w", encoding="utf-8") as file:  # the server was started with another
             file.write("s3cret\n")
 
-    def run_block(self, text):
-        told = subprocess.run(["bash", "-c", MANAGER + self.here(text)], env=self.environment,
+    def run_here(self, text):
+        return subprocess.run(["bash", "-c", MANAGER + self.here(text)], env=self.environment,
                               capture_output=True, text=True, timeout=120, check=False)
+
+    def run_block(self, text):
+        told = self.run_here(text)
         self.assertEqual(told.returncode, 0, f"{text}\n{told.stdout}\n{told.stderr}")
         return told.stdout
+
+    def is_ready(self):
+        return self.run_here("curl -s --fail http://127.0.0.1:8780/readyz").returncode == 0
+
+    def wait_ready(self):
+        self.eventually(self.is_ready, "gateway at the XMPP server", 60)
+
+
+class InProsody(ByTheBook):
+    def do_block(self, text):
+        """What it printed; one for the other server is left out."""
+        server = re.fullmatch(r"systemctl (\w+) (prosody|ejabberd)\n", text)
+        if server:
+            if server[2] == self.server_kind:
+                self.tell_the_server(server[1])
+                self.is_told = True
+            return ""
+        return self.run_block(text)
+
+    def look_in_vain(self, text):
+        """What the guide's command says while the server does not know the gateway."""
+        told = self.run_here(text)
+        self.assertNotEqual(told.returncode, 0)
+        self.assertIn("no XMPP server", told.stdout)
 
     def test_every_command_works(self):
         said = []
         has_texted = False
+        look = next(text for language, text in blocks() if language == "sh" and "/readyz" in text)
+        self.is_told = False
         for language, text in blocks():
             if language == "toml" and "[xmpp]" in text:
                 self.write_config(text)
             elif language == "sh":
-                said.append(self.run_block(text))
-            if "/readyz" in text and not has_texted:
+                if self.is_told:
+                    self.wait_ready()
+                said.append(self.do_block(text))
+            if "enable --now" in text:
+                self.look_in_vain(look)
+            if text == look:
                 juliet = self.signed_on("juliet")
                 juliet.text(f"{PHONE}@text.localhost", "by the book", "m1")
                 self.eventually(lambda: juliet.receipts() == ["m1"], "receipt")
@@ -154,12 +221,34 @@ class Operating(Play):
         with open(os.path.join(self.paths["/var/backups"], "messages.jsonl"), encoding="utf-8") as file:
             self.assertIn('"stanza_id":"m1"', file.read())
 
+    def test_what_the_package_says_first_works(self):
+        secret, *others = commands_of_readme()
+        self.run_block(secret)
+        config = next(text for language, text in blocks() if language == "toml" and "[xmpp]" in text)
+        with open(README, encoding="utf-8") as file:
+            readme = file.read()
+        self.assertIn(re.search("secret-file = .*", config)[0], readme)
+        self.write_config(config)
+        self.tell_the_server(re.search(rf"(\w+) {self.server_kind}\b", readme, re.IGNORECASE)[1])
+        for text in others:
+            self.run_block(text)
+        self.assertIn("enable --now", "".join(others))
+        self.wait_ready()
+
+
+class InEjabberd(InProsody):
+    server_kind = "ejabberd"
+
+
+class TheGuide(Play):
     def test_every_part_of_a_configuration_is_right(self):
         parts = [text for name in ("operating.md", "twilio.md") for language, text in blocks(name)
                  if language == "toml"]
         self.assertGreater(len(parts), 6)
         for part in parts:
-            whole = self.here(part + "".join(more for section, more in AROUND if section not in part))
+            whole = part + "".join(more for section, more in AROUND if section not in part)
+            for theirs in ("/etc/xmpp-sms-gateway", "/var/lib/xmpp-sms-gateway"):
+                whole = whole.replace(theirs, self.folder("etc"))
             for path in re.findall(rf'"({re.escape(self.folder("etc"))}/[^"]*)"', whole):
                 if not path.endswith(".pem"):
                     with open(path, "w", encoding="utf-8") as file:  # each file that it names
