@@ -46,9 +46,9 @@ struct ExportFilter {
 enum class AsWhom { owner, other };
 
 /// Whether a gateway could have its store there, as far as a start would tell at once: the
-/// directory is there, ours, and nobody else may write in it; what is there of a store can be
-/// written, and is one that this version knows. Makes and changes nothing. Errors:  io; corrupt:
-/// another program's, or no database; newer_schema
+/// directory is there, ours, and nobody else's to write; what is there of a store can be written,
+/// and is one that this version knows. Makes and changes nothing.
+/// Errors:  io; corrupt: another program's, or no database; newer_schema
 [[nodiscard]] tl::expected<void, StoreError> check_place(const std::filesystem::path& store,
                                                          AsWhom as_whom);
 

@@ -46,8 +46,12 @@ tl::expected<void, StoreError> check_directory(const std::filesystem::path& file
   const auto directory = directory_of(file);
   struct stat about {};
   if (stat(directory.c_str(), &about) != 0) {
+    const bool is_absent = errno == ENOENT;
     auto error = system_error("open the directory", directory, errno);
-    error.message += "; create it with mode 0700 for the gateway's user";
+    error.message += is_absent ? "; create it with mode 0700 for the gateway's user"
+                               : "; " + user_name(geteuid()) +
+                                     ", as whom this runs, must be able to get into every folder "
+                                     "on the way to it";
     return tl::unexpected(error);
   }
   if (!S_ISDIR(about.st_mode)) {
@@ -113,11 +117,6 @@ tl::expected<void, StoreError> check_writable(const std::filesystem::path& file)
     }
   }
   return {};
-}
-
-bool is_own(const std::filesystem::path& path) {
-  struct stat about {};
-  return stat(path.c_str(), &about) == 0 && about.st_uid == geteuid();
 }
 
 tl::expected<StoreLock, StoreError> lock_store(const std::filesystem::path& file) {

@@ -53,9 +53,6 @@ enum class Whose { ours, anybodys };
 /// Errors:  io: which of them cannot, and what to do; or the store is no regular file
 [[nodiscard]] tl::expected<void, StoreError> check_writable(const std::filesystem::path& file);
 
-/// Whether it belongs to the user as whom this works.
-[[nodiscard]] bool is_own(const std::filesystem::path& path);
-
 /// Makes the file when it is not there; in any case only its owner may read or write it then.
 [[nodiscard]] tl::expected<void, StoreError> make_private(const std::filesystem::path& file);
 

@@ -177,6 +177,24 @@ TEST_F(StoreOfAnother, ADirectoryOfRootsIsNoPlaceForIt) {
       << checked.error().message;
 }
 
+TEST_F(StoreOfAnother, AWayToItThatIsClosedIsToldAsThat) {
+  const fs::path closed = ours_.path() / "closed";
+  fs::create_directories(closed / "store");
+  ASSERT_EQ(chmod(closed.c_str(), geteuid() == 0 ? 0700 : 0), 0);
+  std::string said;
+  {
+    const auto owner = sqlite::OnBehalf::of_user(owner_);
+    ASSERT_TRUE(owner) << owner.error().message;
+    const auto checked = check_place(closed / "store" / "s.sqlite", AsWhom::owner);
+    said = checked ? "well" : checked.error().message;
+  }
+  ASSERT_EQ(chmod(closed.c_str(), 0700), 0);
+  EXPECT_EQ(said,
+            "cannot open the directory " + (closed / "store").string() + ": Permission denied; " +
+                sqlite::user_name(owner_) +
+                ", as whom this runs, must be able to get into every folder on the way to it");
+}
+
 TEST_F(StoreOfAnother, RootHasItsOwnGroupsAgainAfterwards) {
   const auto groups = [] {
     std::vector<gid_t> all(static_cast<std::size_t>(getgroups(0, nullptr)));
