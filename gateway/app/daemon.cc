@@ -208,20 +208,20 @@ std::string Daemon::reload() {
   auto later = needing_restart(config_, *read);
   // What needs a restart stays as it is, for carriers that are made now too, and is named at each
   // reload until then.
-  *read = as_in_force(config_, *std::move(read));
-  if (auto taken = fleet_->take(*read); taken) {
+  config::Config next = as_in_force(config_, *std::move(read));
+  if (auto taken = fleet_->take(next); taken) {
     later.insert(later.end(), taken->needing_restart.begin(), taken->needing_restart.end());
-    switchboard_->reload(core_settings(*read), taken->carriers);
-    log_.set_level(log_level_of(read->log.level));
-    housekeeping_->keep(read->store.keep);
+    switchboard_->reload(core_settings(next), taken->carriers);
+    log_.set_level(log_level_of(next.log.level));
+    housekeeping_->keep(next.store.keep);
     // Also after a mistake was mended in the server's configuration: nobody waits for minutes then.
-    link_->try_with(read->xmpp.secret.reveal());
-    config_ = *std::move(read);
+    link_->try_with(next.xmpp.secret.reveal());
+    config_ = std::move(next);
     log_.say(LogLevel::info, "the configuration was read again", {});
     if (!later.empty())
       log_.say(LogLevel::warning, "some changes need a restart", {{"keys", joined(later)}});
   } else {
-    problem = read->origins.told(taken.error());
+    problem = next.origins.told(taken.error());
   }
   supervisor_.ready();
   return problem;
