@@ -8,6 +8,7 @@
 #include "gateway/config/example.h"
 #include "gateway/config/load.h"
 #include "gateway/store/maintenance.h"
+#include "gateway/store/sqlite/on_behalf.h"
 
 namespace gateway::app {
 namespace {
@@ -39,9 +40,20 @@ int check_all_of(const std::string& store) {
   return checked ? print(store + ": all well\n") : outcome(checked);
 }
 
-/// The configuration is right: is all there that it names?
+/// The configuration is right, as the caller reads it: can the gateway read it, and is all there
+/// that it names?
 int check_around(const Options& options, const config::Config& config) {
-  const auto missing = find_missing(config);
+  const bool is_units = options.config == Options().config;
+  const uid_t user = user_of_gateway(config, is_units);
+  if (is_units) {
+    const auto as_user = sqlite::OnBehalf::of_user(user);
+    const auto again = load_config(options);
+    if (!again) {
+      std::cerr << again.error() << '\n';
+      return wrong_config;
+    }
+  }
+  const auto missing = find_missing(config, user);
   for (const Missing& one : missing)
     std::cerr << one.line << '\n';
   const bool is_well = std::ranges::all_of(missing, &Missing::comes_with_unit);

@@ -133,7 +133,14 @@ tl::expected<void, StartError> Daemon::listen() {
                            .timeout = http.timeout,
                            .requests_per_second = static_cast<double>(http.requests_per_second)},
                           routes_, clock_);
-  if (!server) return tl::unexpected(StartError{server.error().message, server.error().may_pass});
+  if (!server) {
+    // It was given away; and what the listener says of a bad one is not much.
+    if (auto again = read_certificate(http); again) {
+      if (auto checked = check_certificate(http, *again); !checked)
+        return tl::unexpected(StartError{std::move(checked.error())});
+    }
+    return tl::unexpected(StartError{server.error().message, server.error().may_pass});
+  }
   server_ = *std::move(server);
   log_.say(LogLevel::info, "listening for HTTP",
            {{"address", http.listen}, {"port", std::to_string(server_->port())}});
@@ -198,26 +205,23 @@ std::string Daemon::reload() {
   if (!read) return read.error();
   supervisor_.reloading();
   std::string problem;
-  if (auto taken = fleet_->take(*read); taken) {
-    auto later = needing_restart(config_, *read);
+  auto later = needing_restart(config_, *read);
+  // What needs a restart stays as it is, for carriers that are made now too, and is named at each
+  // reload until then.
+  config::Config next = as_in_force(config_, *std::move(read));
+  if (auto taken = fleet_->take(next); taken) {
     later.insert(later.end(), taken->needing_restart.begin(), taken->needing_restart.end());
-    switchboard_->reload(core_settings(*read), taken->carriers);
-    log_.set_level(log_level_of(read->log.level));
-    housekeeping_->keep(read->store.keep);
+    switchboard_->reload(core_settings(next), taken->carriers);
+    log_.set_level(log_level_of(next.log.level));
+    housekeeping_->keep(next.store.keep);
     // Also after a mistake was mended in the server's configuration: nobody waits for minutes then.
-    link_->try_with(read->xmpp.secret.reveal());
-    // What needs a restart stays as it is, and is named at each reload until then.
-    config_.xmpp.secret = read->xmpp.secret;
-    read->xmpp = std::move(config_.xmpp);
-    read->http = std::move(config_.http);
-    read->store.path = std::move(config_.store.path);
-    read->log.format = std::move(config_.log.format);
-    config_ = *std::move(read);
+    link_->try_with(next.xmpp.secret.reveal());
+    config_ = std::move(next);
     log_.say(LogLevel::info, "the configuration was read again", {});
     if (!later.empty())
       log_.say(LogLevel::warning, "some changes need a restart", {{"keys", joined(later)}});
   } else {
-    problem = read->origins.told(taken.error());
+    problem = next.origins.told(taken.error());
   }
   supervisor_.ready();
   return problem;

@@ -19,7 +19,7 @@ tl::expected<Fleet::Taken, std::string> Fleet::take(const config::Config& config
                             ": its type can only change with a restart");
     }
     auto made = make(config, wanted);
-    if (!made) return tl::unexpected("carriers." + wanted.name + ": " + made.error());
+    if (!made) return tl::unexpected(made.error());
     added.emplace(wanted.name, *std::move(made));
   }
   for (auto& [name, made] : added) {
@@ -65,7 +65,7 @@ tl::expected<Fleet::Made, std::string> Fleet::make(const config::Config& config,
        .max_in_flight = static_cast<std::size_t>(wanted.max_in_flight),
        .is_behind_tls = world_.serves_tls},
       world_.clock, world_.scheduler, world_.post, world_.events);
-  if (!opened) return tl::unexpected(opened.error());
+  if (!opened) return tl::unexpected("carriers." + wanted.name + ": " + opened.error());
   simulator::Simulator* const made = opened->get();
   return Made{*std::move(opened), made, nullptr, wanted};
 }

@@ -2,6 +2,7 @@
 #include "gateway/app/settings.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace gateway::app {
 namespace {
@@ -158,6 +159,16 @@ std::vector<std::string> needing_restart(const Config& before, const Config& aft
   look("http.timeout", before.http.timeout, after.http.timeout);
   look("log.format", before.log.format, after.log.format);
   return keys;
+}
+
+Config as_in_force(const Config& before, Config after) {
+  config::Secret secret = std::move(after.xmpp.secret);
+  after.xmpp = before.xmpp;
+  after.xmpp.secret = std::move(secret);
+  after.http = before.http;
+  after.store.path = before.store.path;
+  after.log.format = before.log.format;
+  return after;
 }
 
 }  // namespace gateway::app

@@ -35,4 +35,7 @@ namespace gateway::app {
 [[nodiscard]] std::vector<std::string> needing_restart(const config::Config& before,
                                                        const config::Config& after);
 
+/// `after`, but with those keys as they were `before`.
+[[nodiscard]] config::Config as_in_force(const config::Config& before, config::Config after);
+
 }  // namespace gateway::app

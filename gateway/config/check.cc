@@ -7,10 +7,12 @@
 
 #include "gateway/config/carrier_name.h"
 #include "gateway/config/check_http_carrier.h"
+#include "gateway/config/jid_rules.h"
 #include "gateway/config/keys.h"
+#include "gateway/config/listen_address.h"
 #include "gateway/config/read.h"
 #include "gateway/model/masked.h"
-#include "sms/address.h"
+#include "gateway/model/one_line.h"
 #include "sms/number.h"
 #include "sms/phone_address.h"
 #include "sms/region.h"
@@ -35,6 +37,7 @@ class Checker {
     check_retry();
     for (const User& user : config_.users)
       check_user(user);
+    check_spellings();
     check_carriers();
     return std::move(problems_);
   }
@@ -50,10 +53,14 @@ class Checker {
   }
 
   void check_xmpp() {
-    if (config_.xmpp.domain.empty()) return;  // missing: said already
-    if (const auto gateway = sms::Gateway::at(config_.xmpp.domain); !gateway) {
-      fault("xmpp.domain", gateway.error().message);
+    const Xmpp& xmpp = config_.xmpp;
+    if (!xmpp.domain.empty()) {  // missing: said already
+      if (auto wrong = wrong_with_domain(xmpp.domain, "sms.example.com"))
+        fault("xmpp.domain", *std::move(wrong));
     }
+    if (!places_.contains("xmpp.server-domain")) return;
+    if (auto wrong = wrong_with_domain(xmpp.server_domain, "example.com"))
+      fault("xmpp.server-domain", *std::move(wrong));
   }
 
   void check_http() {
@@ -65,6 +72,8 @@ class Checker {
     if (!http.public_url.empty() && !is_base_url(http.public_url)) {
       fault("http.public-url", "is not an address such as \"https://sms.example.com\"");
     }
+    if (auto wrong = wrong_with_listen_address(http.listen))
+      return fault("http.listen", *std::move(wrong));
     const bool is_local =
         http.listen == "127.0.0.1" || http.listen == "::1" || http.listen == "localhost";
     // Without a simulator, what is guarded is for this machine only as long as there is no token.
@@ -145,13 +154,8 @@ class Checker {
 
   void check_user(const User& user) {
     const std::string key = "users." + user.jid;
-    const auto at = user.jid.find('@');
-    if (at == 0 || at == std::string::npos || at + 1 == user.jid.size() ||
-        user.jid.find('/') != std::string::npos) {
-      // Perhaps it is the number.
-      const std::string shown = sms::E164::parse(user.jid) ? masked(user.jid) : user.jid;
-      problems_.push_back(
-          {place_of(key), "users." + shown, "is not a bare JID, such as \"juliet@example.com\""});
+    if (auto wrong = wrong_with_bare_jid(user.jid)) {
+      problems_.push_back({place_of(key), "users." + shown(user.jid), *std::move(wrong)});
       return;
     }
     if (user.number.empty() == user.pool.empty()) {
@@ -169,6 +173,29 @@ class Checker {
     if (std::ranges::find(config_.pools, user.pool, &Pool::name) == config_.pools.end()) {
       fault(key + ".pool",
             fmt::format("there is no pool {}; add [pools.{}]", user.pool, user.pool));
+    }
+  }
+
+  /// A JID as it may stand in the log: perhaps it is the number.
+  static std::string shown(const std::string& jid) {
+    constexpr std::size_t longest_shown = 80;
+    return sms::E164::parse(jid) ? masked(jid) : one_line(jid, longest_shown);
+  }
+
+  /// Told at both places: which of the two was meant is for the operator to say.
+  void check_spellings() {
+    std::map<std::string, const User*> users;
+    for (const User& user : config_.users) {
+      const auto [entry, is_new] = users.emplace(folded_jid(user.jid), &user);
+      if (is_new) continue;
+      const std::string& first = entry->second->jid;
+      const auto complain = [&](const std::string& jid, const std::string& other) {
+        fault("users." + jid, fmt::format("is the same user as {}, since JIDs do not tell upper "
+                                          "from lower case; keep one of the two",
+                                          other));
+      };
+      complain(first, user.jid);
+      complain(user.jid, first);
     }
   }
 

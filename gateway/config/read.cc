@@ -180,6 +180,14 @@ class Reader {
     }
   }
 
+  /// Which one of the nodes that are there stands behind the others; one at least is there.
+  static const toml::node* last_of(std::initializer_list<const toml::node*> nodes) {
+    return *std::ranges::max_element(nodes, {}, [](const toml::node* node) {
+      const Place place = node != nullptr ? place_of(*node) : Place{};
+      return std::pair(place.line, place.column);
+    });
+  }
+
   void take_secret(const Key& key, const std::string& prefix, const toml::table& table,
                    Secret* secret) {
     const std::string name = key.name;
@@ -189,7 +197,7 @@ class Reader {
     const int given = (here != nullptr) + (file != nullptr) + (variable != nullptr);
     if (given > 1) {
       return fault(
-          table, prefix + "." + name,
+          *last_of({here, file, variable}), prefix + "." + name,
           fmt::format("is given more than once; keep one of {0}, {0}-file and {0}-env", name));
     }
     if (given == 0) {

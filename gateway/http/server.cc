@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "gateway/http/server.h"
 
-#include <netdb.h>
-#include <sys/socket.h>
-
 #include <algorithm>
 #include <cctype>
 #include <cstring>
@@ -41,19 +38,11 @@ class Server::Impl {
   }
 
   tl::expected<void, ListenError> start() {
-    addrinfo hints{};
-    hints.ai_flags = AI_NUMERICHOST | AI_PASSIVE | AI_NUMERICSERV;
-    hints.ai_socktype = SOCK_STREAM;
-    const std::string host = settings_.listen == "localhost" ? "127.0.0.1" : settings_.listen;
-    addrinfo* found = nullptr;
-    if (getaddrinfo(host.c_str(), std::to_string(settings_.port).c_str(), &hints, &found) != 0) {
-      return tl::make_unexpected(ListenError{
-          fmt::format("http.listen: “{}” is not an address, such as 127.0.0.1, ::1, 0.0.0.0 or ::",
-                      settings_.listen)});
-    }
-    const std::unique_ptr<addrinfo, decltype(&freeaddrinfo)> address(found, freeaddrinfo);
+    const auto found = address_of(settings_.listen, settings_.port);
+    if (!found) return tl::make_unexpected(found.error());
+    const addrinfo& address = **found;
     unsigned flags = MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ERROR_LOG;
-    if (address->ai_family == AF_INET6) flags |= MHD_USE_DUAL_STACK;
+    if (address.ai_family == AF_INET6) flags |= MHD_USE_DUAL_STACK;
     if (!settings_.certificate.empty()) flags |= MHD_USE_TLS;
     std::vector<MHD_OptionItem> tls;
     if (!settings_.certificate.empty()) {
@@ -66,7 +55,7 @@ class Server::Impl {
         flags, settings_.port, nullptr, nullptr, on_request, this, MHD_OPTION_EXTERNAL_LOGGER,
         on_log, this, MHD_OPTION_NOTIFY_COMPLETED, on_completed, this, MHD_OPTION_NOTIFY_CONNECTION,
         Arrivals::on_connection, &arrivals_, MHD_OPTION_URI_LOG_CALLBACK, Arrivals::on_line,
-        nullptr, MHD_OPTION_SOCK_ADDR, address->ai_addr, MHD_OPTION_LISTEN_BACKLOG_SIZE, 512U,
+        nullptr, MHD_OPTION_SOCK_ADDR, address.ai_addr, MHD_OPTION_LISTEN_BACKLOG_SIZE, 512U,
         MHD_OPTION_CONNECTION_LIMIT, static_cast<unsigned>(settings_.max_connections),
         MHD_OPTION_CONNECTION_MEMORY_LIMIT, std::size_t{32768}, MHD_OPTION_CONNECTION_TIMEOUT,
         static_cast<unsigned>(settings_.timeout.count()), MHD_OPTION_STRICT_FOR_CLIENT, 1,
@@ -82,27 +71,10 @@ class Server::Impl {
   }
 
  private:
-  /// An address may come up later than this program, and a port get free.
   [[nodiscard]] ListenError why_not(int number) const {
-    const std::string what =
-        fmt::format("cannot listen on {} port {}: ", settings_.listen, settings_.port);
-    switch (number) {
-      case EADDRINUSE:
-        return {"http.port: " + what + "another program already does; choose another http.port",
-                true};
-      case EADDRNOTAVAIL:
-        return {
-            "http.listen: " + what +
-                "this machine does not have this address now; use one that it has, or :: for all",
-            true};
-      case EACCES:
-        return {"http.port: " + what +
-                "not permitted; choose one from 1024 up, and put a proxy in front for a lower one"};
-      case 0:
-        return {"http: " + what + (log_.empty() ? "libmicrohttpd does not say why" : log_)};
-      default:
-        return {"http.listen: " + what + std::strerror(number), true};
-    }
+    if (number != 0) return why_not_listening(settings_.listen, settings_.port, number);
+    return {fmt::format("http: cannot listen on {} port {}: {}", settings_.listen, settings_.port,
+                        log_.empty() ? "libmicrohttpd does not say why" : log_)};
   }
 
   // What libmicrohttpd and GLib call. No exception may pass through either.

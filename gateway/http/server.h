@@ -9,6 +9,7 @@
 
 #include <tl/expected.hpp>
 
+#include "gateway/http/listening.h"
 #include "gateway/http/route.h"
 #include "gateway/model/clock.h"
 
@@ -24,11 +25,6 @@ struct ServerSettings {
   std::size_t max_connections = 1024;
   std::chrono::seconds timeout{30};
   double requests_per_second = 100;  ///< of one address; webhooks are not counted
-};
-
-struct ListenError {
-  std::string message;    ///< which key, which address, why not, and what to change
-  bool may_pass = false;  ///< without anybody changing the configuration
 };
 
 class Server {

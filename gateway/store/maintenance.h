@@ -42,10 +42,15 @@ struct ExportFilter {
 [[nodiscard]] tl::expected<std::size_t, StoreError> export_messages(
     const std::filesystem::path& store, const ExportFilter& filter, std::ostream& into);
 
-/// Whether a gateway could have its store there: the directory is there, nobody else may write in
-/// it, and its owner may. Run by root, for the owner; by a third user, as far as that one can tell.
-/// Errors:  io
-[[nodiscard]] tl::expected<void, StoreError> check_place(const std::filesystem::path& store);
+/// Who asks: the user whose store it is or would be, or a third one, who may not look at all of it.
+enum class AsWhom { owner, other };
+
+/// Whether a gateway could have its store there, as far as a start would tell at once: the
+/// directory is there, ours, and nobody else's to write; what is there of a store can be written,
+/// and is one that this version knows. Makes and changes nothing.
+/// Errors:  io; corrupt: another program's, or no database; newer_schema
+[[nodiscard]] tl::expected<void, StoreError> check_place(const std::filesystem::path& store,
+                                                         AsWhom as_whom);
 
 /// Looks at all of a store or a backup, as long as it takes, while a gateway may go on writing.
 /// Errors:  corrupt, newer_schema, io

@@ -5,11 +5,14 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <utility>
 
 #include <fmt/format.h>
+
+#include "gateway/model/read_only.h"
 
 namespace gateway::logfile {
 namespace {
@@ -23,6 +26,12 @@ std::string on_one_line(const std::string& text) {
   return line;
 }
 
+std::string folder_of(const std::string& path) {
+  const auto slash = path.rfind('/');
+  if (slash == std::string::npos) return ".";
+  return path.substr(0, std::max(slash, std::size_t{1}));
+}
+
 }  // namespace
 
 LogFile::LogFile(std::string name, int file, std::size_t max_segments, Post post)
@@ -32,16 +41,34 @@ LogFile::~LogFile() {
   close(file_);
 }
 
+std::string why_unwritable(const std::string& name, const std::string& path, int error_number) {
+  std::string what = "its folder must exist, and the gateway's user must be able to write to it";
+  if (error_number == EISDIR) what = "name a file in this folder";
+  if (error_number == EROFS) what = how_to_let_write(folder_of(path));
+  return fmt::format("carriers.{}.path: {} cannot be written: {}; {}", name, path,
+                     std::strerror(error_number), what);
+}
+
+tl::expected<void, std::string> LogFile::check(const std::string& name, const std::string& path) {
+  struct stat about {};
+  const bool is_there = stat(path.c_str(), &about) == 0;
+  if (!is_there && errno != ENOENT) return tl::make_unexpected(why_unwritable(name, path, errno));
+  if (is_there && S_ISDIR(about.st_mode))
+    return tl::make_unexpected(why_unwritable(name, path, EISDIR));
+  const int denied = is_there
+                         ? faccessat(AT_FDCWD, path.c_str(), W_OK, AT_EACCESS)
+                         : faccessat(AT_FDCWD, folder_of(path).c_str(), W_OK | X_OK, AT_EACCESS);
+  if (denied != 0) return tl::make_unexpected(why_unwritable(name, path, errno));
+  return {};
+}
+
 tl::expected<std::unique_ptr<LogFile>, std::string> LogFile::open(std::string name,
                                                                   const std::string& path,
                                                                   std::size_t max_segments,
                                                                   Post post) {
   const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
   if (file < 0) {
-    return tl::make_unexpected(
-        fmt::format("carriers.{}.path: {} cannot be written: {}; its folder must exist, and the "
-                    "gateway's user must be able to write to it",
-                    name, path, std::strerror(errno)));
+    return tl::make_unexpected(why_unwritable(name, path, errno));
   }
   return std::unique_ptr<LogFile>(
       new LogFile(std::move(name), file, max_segments, std::move(post)));

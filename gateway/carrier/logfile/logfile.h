@@ -15,9 +15,12 @@ namespace gateway::logfile {
 
 class LogFile : public Carrier {
  public:
-  /// Errors:  a sentence: the file cannot be opened
+  /// Errors:  a sentence that begins with the key: why the file cannot be opened, and what to do
   [[nodiscard]] static tl::expected<std::unique_ptr<LogFile>, std::string> open(
       std::string name, const std::string& path, std::size_t max_segments, Post post);
+  /// Whether open() could, as far as can be told without making the file.
+  [[nodiscard]] static tl::expected<void, std::string> check(const std::string& name,
+                                                             const std::string& path);
   ~LogFile() override;
   LogFile(const LogFile&) = delete;
   LogFile& operator=(const LogFile&) = delete;
@@ -36,5 +39,9 @@ class LogFile : public Carrier {
   std::size_t max_segments_;
   Post post_;
 };
+
+/// "carriers.<name>.path: <path> cannot be written: <errno in words>; <what to do>"
+[[nodiscard]] std::string why_unwritable(const std::string& name, const std::string& path,
+                                         int error_number);
 
 }  // namespace gateway::logfile

@@ -83,6 +83,22 @@ Database::Database(const std::filesystem::path& file, int flags) {
   sqlite3_busy_timeout(database, static_cast<int>(patience_with_others.count()));
 }
 
+Database Database::frozen(const std::filesystem::path& file) {
+  constexpr std::string_view digits = "0123456789abcdef";
+  std::string uri = "file:";
+  for (const char c : file.string()) {
+    const auto byte = static_cast<unsigned char>(c);
+    const bool is_plain = (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'z') ||
+                          (byte >= 'A' && byte <= 'Z') || c == '/' || c == '.' || c == '-';
+    if (is_plain) {
+      uri += c;
+    } else {
+      uri += {'%', digits[byte >> 4U], digits[byte & 0xFU]};
+    }
+  }
+  return {uri + "?immutable=1", SQLITE_OPEN_READONLY | SQLITE_OPEN_URI};
+}
+
 // NOLINTBEGIN(readability-make-member-function-const): the database changes
 void Database::execute(const std::string& sql) {
   if (sqlite3_exec(get(), sql.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK) fail(get());

@@ -88,6 +88,10 @@ class Database {
   /// Flags: of sqlite3_open_v2. Errors: throws DatabaseError
   Database(const std::filesystem::path& file, int flags);
 
+  /// To read a file as it lies there: without locks, its log, or a trace. For what hardly changes,
+  /// in a file that others may write. Errors: throws DatabaseError
+  [[nodiscard]] static Database frozen(const std::filesystem::path& file);
+
   [[nodiscard]] sqlite3* get() const { return database_.get(); }
   void execute(const std::string& sql);
   [[nodiscard]] std::int64_t integer_of(std::string_view sql);

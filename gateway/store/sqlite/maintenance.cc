@@ -31,6 +31,23 @@ bool is_there(const fs::path& file) {
   return fs::symlink_status(file, ignored).type() != fs::file_type::not_found;
 }
 
+/// Whether a file that is there is a store of ours, by what it says of itself: nothing is made or
+/// locked for it. A change to that which is only in the log yet is not seen.
+Result check_kind(const fs::path& file) {
+  std::error_code ignored;
+  if (!is_there(file) || fs::file_size(file, ignored) == 0 ||
+      faccessat(AT_FDCWD, file.c_str(), R_OK, AT_EACCESS) != 0) {
+    return {};
+  }
+  try {
+    auto database = Database::frozen(file);
+    if (auto error = sqlite::not_ours(database, file)) return tl::unexpected(*std::move(error));
+  } catch (const DatabaseError& error) {
+    return tl::unexpected(sqlite::store_error(error, file));
+  }
+  return {};
+}
+
 /// A store that somebody else may be writing: nothing of it is changed, its log neither.
 /// Errors:  throws DatabaseError
 tl::expected<Database, StoreError> open_to_read(const fs::path& file) {
@@ -170,21 +187,16 @@ Result restore(const fs::path& from, const fs::path& store, bool force) {
   });
 }
 
-Result check_place(const fs::path& store) {
-  const auto owner = sqlite::OnBehalf::of_owner(store);
-  if (!owner) return tl::unexpected(owner.error());
-  if (auto checked = sqlite::check_directory(store, sqlite::Whose::anybodys); !checked)
+Result check_place(const fs::path& store, AsWhom as_whom) {
+  const bool is_owner = as_whom == AsWhom::owner;
+  if (auto checked =
+          sqlite::check_directory(store, is_owner ? sqlite::Whose::ours : sqlite::Whose::anybodys);
+      !checked)
     return checked;
-  const fs::path directory = sqlite::directory_of(store);
-  if (!sqlite::is_own(directory)) return {};
-  for (const fs::path& path : {directory, store}) {
-    if (!is_there(path) || faccessat(AT_FDCWD, path.c_str(), W_OK, AT_EACCESS) == 0) continue;
-    auto error = sqlite::system_error("write", path, errno);
-    error.message += "; it must belong to " + sqlite::user_name(geteuid()) +
-                     ", as the directory does, and be writable";
-    return tl::unexpected(std::move(error));
+  if (is_owner) {
+    if (auto checked = sqlite::check_writable(store); !checked) return checked;
   }
-  return {};
+  return check_kind(store);
 }
 
 Result check_store(const fs::path& store) {

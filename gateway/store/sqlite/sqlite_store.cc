@@ -59,6 +59,7 @@ tl::expected<std::unique_ptr<SqliteStore>, StoreError> SqliteStore::open(const O
                                                                          Post post) {
   const auto& file = options.file;
   if (auto checked = check_directory(file); !checked) return tl::unexpected(checked.error());
+  if (auto checked = check_writable(file); !checked) return tl::unexpected(checked.error());
   auto lock = lock_store(file);
   if (!lock) return tl::unexpected(lock.error());
   if (auto made = make_private(file); !made) return tl::unexpected(made.error());

@@ -45,8 +45,13 @@ enum class Whose { ours, anybodys };
 [[nodiscard]] tl::expected<void, StoreError> check_directory(const std::filesystem::path& file,
                                                              Whose whose = Whose::ours);
 
-/// Whether it belongs to the user as whom this works.
-[[nodiscard]] bool is_own(const std::filesystem::path& path);
+/// "cannot write <path>: <errno in words>; <what to do>"
+[[nodiscard]] StoreError cannot_write(const std::filesystem::path& path, int error_number);
+
+/// Whether all that is there of a store can be written by the user as whom this works: the
+/// directory, and in it the store, its log and its lock.
+/// Errors:  io: which of them cannot, and what to do; or the store is no regular file
+[[nodiscard]] tl::expected<void, StoreError> check_writable(const std::filesystem::path& file);
 
 /// Makes the file when it is not there; in any case only its owner may read or write it then.
 [[nodiscard]] tl::expected<void, StoreError> make_private(const std::filesystem::path& file);

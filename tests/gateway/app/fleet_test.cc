@@ -175,7 +175,7 @@ TEST_F(FleetTest, OneThatCannotBeMadeIsNamedAndNothingChanges) {
                       logfile("file", (directory_ / "nowhere" / "texts.log").string())};
   const auto taken = fleet_.take(config_);
   ASSERT_FALSE(taken);
-  EXPECT_EQ(taken.error().find("carriers.file: "), 0U) << taken.error();
+  EXPECT_EQ(taken.error().find("carriers.file.path: "), 0U) << taken.error();
   EXPECT_NE(taken.error().find("nowhere"), std::string::npos) << taken.error();
   EXPECT_FALSE(serves_page("more"));
   config_.carriers.pop_back();

@@ -58,6 +58,27 @@ TEST(AppSettings, WhatNeedsARestartIsNamed) {
   EXPECT_EQ(needing_restart(before, after), (std::vector<std::string>{"http.port", "http.token"}));
 }
 
+TEST(AppSettings, WhatNeedsARestartStaysAsItIsUntilThen) {
+  const config::Config before = two_carriers();
+  config::Config after = two_carriers();
+  after.xmpp.secret = config::Secret("new");
+  after.xmpp.domain = "text.example.com";
+  after.http.public_url = "https://new.example.com";
+  after.http.port = 1;
+  after.store.path = "/elsewhere";
+  after.store.keep = std::chrono::days(2);
+  after.log.format = "json";
+  after.log.level = "debug";
+  after.users.pop_back();
+  const config::Config in_force = as_in_force(before, after);
+  EXPECT_EQ(needing_restart(before, in_force), std::vector<std::string>{});
+  EXPECT_EQ(needing_restart(in_force, after), needing_restart(before, after));
+  EXPECT_EQ(in_force.xmpp.secret.reveal(), "new");
+  EXPECT_EQ(in_force.store.keep, std::chrono::days(2));
+  EXPECT_EQ(in_force.log.level, "debug");
+  EXPECT_EQ(in_force.users.size(), 1U);
+}
+
 config::Config with_carrier(const char* type) {
   config::Config config;
   config.http.public_url = "https://sms.example.com/";

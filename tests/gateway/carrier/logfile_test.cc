@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "gateway/carrier/logfile/logfile.h"
 
+#include <cerrno>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -45,6 +46,37 @@ TEST(LogFile, NamesTheKeyAndTheFileThatCannotBeWritten) {
   EXPECT_EQ(carrier.error(),
             "carriers.log.path: /nowhere/texts cannot be written: No such file or directory; its "
             "folder must exist, and the gateway's user must be able to write to it");
+}
+
+TEST(LogFile, IsCheckedWithoutBeingMade) {
+  char folder[] = "/tmp/xmpp-sms-logfile-XXXXXX";
+  ASSERT_NE(mkdtemp(folder), nullptr);
+  const std::string path = std::string(folder) + "/texts";
+  EXPECT_TRUE(LogFile::check("log", path));
+  EXPECT_FALSE(std::filesystem::exists(path));
+  std::ofstream(path) << "a line\n";
+  EXPECT_TRUE(LogFile::check("log", path));
+  EXPECT_EQ(std::filesystem::file_size(path), 7U);
+  for (const std::string& wrong :
+       {std::string("/nowhere/texts"), std::string(folder), path + "/x"}) {
+    const auto checked = LogFile::check("log", wrong);
+    const auto opened = LogFile::open("log", wrong, 10, at_once);
+    ASSERT_FALSE(checked) << wrong;
+    ASSERT_FALSE(opened) << wrong;
+    EXPECT_EQ(checked.error(), opened.error());
+  }
+  EXPECT_EQ(LogFile::check("log", folder).error(),
+            "carriers.log.path: " + std::string(folder) +
+                " cannot be written: Is a directory; name a file in this folder");
+  std::filesystem::remove_all(folder);
+}
+
+TEST(LogFile, NamesTheUnitsKeyWhereAllIsReadOnly) {
+  EXPECT_EQ(why_unwritable("log", "/srv/sms/texts", EROFS),
+            "carriers.log.path: /srv/sms/texts cannot be written: Read-only file system; the "
+            "systemd unit lets the gateway write to /var/lib/xmpp-sms-gateway only: allow this "
+            "folder too, with ReadWritePaths=/srv/sms below [Service] in `systemctl edit "
+            "xmpp-sms-gateway`");
 }
 
 TEST(LogFile, SaysLaterWhenTheDiskIsFull) {

@@ -88,6 +88,56 @@ TEST(Config, NamesWhatIsGivenTwiceWithItsLines) {
             "f:2:32: this key is already given; remove one of the two\n");
 }
 
+TEST(Config, SaysWhereQuotesAreMissing) {
+  const auto xmpp = [](const std::string& line) { return problems("[xmpp]\n" + line + "\n"); };
+  for (const char* domain :
+       {"text.localhost", "sms.example.com", "nan.example", "text.localhost\""})
+    EXPECT_EQ(xmpp(std::string("domain = ") + domain + "\nport = 1"),
+              "f:2:10: xmpp.domain: needs quotes around it: domain = \"…\"\n")
+        << domain;
+  EXPECT_EQ(problems("[http]\nlisten = 127.0.0.1\n"),
+            "f:2:10: http.listen: needs quotes around it: listen = \"…\"\n");
+  EXPECT_EQ(problems("path = /x\n"), "f:1:8: path: needs quotes around it: path = \"…\"\n");
+  EXPECT_EQ(
+      problems("[store]\n keep = 90d # days\n"),
+      "f:2:9: store.keep: has to be a duration in quotes, such as \"30s\", \"5m\", \"24h\" or "
+      "\"90d\"\n");
+  EXPECT_EQ(xmpp("port = 53x47"), "f:2:8: xmpp.port: has to be an integer, without quotes\n");
+  EXPECT_EQ(problems("[carriers.t]\nmms = True\n"),
+            "f:2:7: carriers.t.mms: has to be true or false, without quotes\n");
+  EXPECT_EQ(problems("[pools.us]\nnumbers = +1 307\n"),
+            "f:2:11: pools.us.numbers: has to be an array of strings, such as "
+            "[\"+13075550100\"]\n");
+  EXPECT_EQ(problems("[users]\n\"j@x.y\" = +1 307 555 0100\n"),
+            "f:2:11: users.j@x.y: has to be a number in quotes, such as \"+13075550100\"\n");
+  EXPECT_EQ(problems("[users]\n j@x.y = \"+13075550100\"\n"),
+            "f:2:2: users: a JID has to be in quotes, as \"juliet@example.com\" = "
+            "\"+13075550100\"\n");
+  EXPECT_EQ(problems("[users]\n\"j@x.y\" = { pool = us }\n"),
+            "f:2:20: a value here is neither a text in quotes nor a number nor true or false\n");
+}
+
+TEST(Config, SaysWhichClosingQuoteIsMissing) {
+  const std::string wrong =
+      ": xmpp.domain: the closing quote is missing; a text begins and ends in one line, with the "
+      "same quote\n";
+  EXPECT_EQ(problems("[xmpp]\ndomain = \"text.localhost\nport = 1\n"), "f:2:25" + wrong);
+  EXPECT_EQ(problems("[xmpp]\ndomain = \"text.localhost\r\nport = 1\r\n"), "f:2:25" + wrong);
+  EXPECT_EQ(problems("[xmpp]\ndomain = 'text.localhost\nport = 1\n"), "f:2:25" + wrong);
+  EXPECT_EQ(problems("[xmpp]\ndomain = \"text.localhost"), "f:2:25" + wrong);
+  EXPECT_NE(problems("[pools.us]\nnumbers = [\"+13075550100]\n").find("f:2:26: the closing quote"),
+            std::string::npos);
+  EXPECT_EQ(problems("[xmpp]\ndomain = \"a\x01b\"\n").find("closing quote"), std::string::npos);
+}
+
+TEST(Config, NeverShowsASecretThatHasNoQuotes) {
+  for (const char* secret : {"hunter2", "hunter2\"", "\"hunter2", "t-hunter2", "12hunter2"}) {
+    const std::string said = problems(std::string("[xmpp]\nsecret = ") + secret + "\n");
+    EXPECT_NE(said.find("xmpp.secret: "), std::string::npos) << said;
+    EXPECT_EQ(said.find("hunter2"), std::string::npos) << said;
+  }
+}
+
 TEST(Config, TakesASecretFromAFileOrTheEnvironment) {
   const std::string rest = "[carriers.a]\ntype = \"simulator\"\n";
   const std::string xmpp = "[xmpp]\ndomain = \"sms.example.com\"\n";
@@ -141,7 +191,9 @@ TEST(Config, NeverShowsASecretInAnError) {
   const std::string twice = problems(
       "[xmpp]\ndomain = \"sms.example.com\"\nsecret = \"hunter2\"\nsecret-env = \"SECRET\"\n"
       "[carriers.a]\ntype = \"simulator\"\n");
-  EXPECT_NE(twice.find("more than once"), std::string::npos);
+  EXPECT_EQ(twice,
+            "f:4:14: xmpp.secret: is given more than once; keep one of secret, secret-file and "
+            "secret-env\n");
   EXPECT_EQ(twice.find("hunter2"), std::string::npos);
 }
 
@@ -175,6 +227,61 @@ TEST(Config, ChecksUsersNumbersAndPools) {
             std::string::npos);
 }
 
+TEST(Config, TakesForAUserWhatCanBeABareJid) {
+  const auto user = [](const std::string& jid) {
+    return problems(std::string(least) + "[users]\n" + jid + " = \"+13075550100\"\n");
+  };
+  for (const char* jid : {"\"juliet@localhost\"", "\"d\\\\27artagnan@example.com\"",
+                          "\"jülíet@exämple.com\"", "\"a+b.c#d@[::1]\""})
+    EXPECT_EQ(user(jid), "none") << jid;
+  const std::string in_front = "in front of @ there can be no spaces, and none of \" & ' / : < >\n";
+  const auto wrong = [](const std::string& jid, const std::string& why) {
+    return "f:7:" + std::to_string(jid.size() + 6) + ": users." + jid +
+           ": is not a bare JID, such as \"juliet@example.com\"" + why;
+  };
+  for (const char* jid : {"juliet", "@example.com", "juliet@"})
+    EXPECT_EQ(user("'" + std::string(jid) + "'"), wrong(jid, "\n")) << jid;
+  for (const char* jid : {"ju liet@x", "ju:liet@x", "ju<@x", "ju&@x", "ju\"@x"})
+    EXPECT_NE(user("'" + std::string(jid) + "'").find(wrong(jid, ": " + in_front)),
+              std::string::npos)
+        << jid << user("'" + std::string(jid) + "'");
+  for (const char* jid : {"ju\\u00A0liet@x", "ju\\u200Bliet@x", "ju\\u0007liet@x", "ju\\nliet@x"}) {
+    const std::string said = user("\"" + std::string(jid) + "\"");
+    EXPECT_NE(said.find(in_front), std::string::npos) << said;
+    EXPECT_EQ(said.find('\n'), said.size() - 1) << said;
+  }
+  EXPECT_EQ(user("'juliet@x/home'"), wrong("juliet@x/home", ": take away all from / on\n"));
+  EXPECT_EQ(user("'a@b c'"), wrong("a@b c", ": “b c” is not a domain\n"));
+  EXPECT_EQ(user("'a@b@c'"), wrong("a@b@c", ": “b@c” is not a domain\n"));
+  EXPECT_EQ(user("'juliet@@'"), wrong("juliet@@", ": “@” is not a domain\n"));
+  EXPECT_EQ(user("'a@b.'"), wrong("a@b.", ": “b.” is not a domain\n"));
+  EXPECT_NE(user("'" + std::string(1024, 'a') + "@x'"), "none");
+}
+
+TEST(Config, TakesNoUserTwiceInTwoSpellings) {
+  EXPECT_EQ(problems(std::string(least) + "[users]\n\"juliet@localhost\" = \"+13075550100\"\n"
+                                          "\"JULIET@localhost\" = \"+13075550101\"\n"),
+            "f:7:22: users.juliet@localhost: is the same user as JULIET@localhost, since JIDs do "
+            "not tell upper from lower case; keep one of the two\n"
+            "f:8:22: users.JULIET@localhost: is the same user as juliet@localhost, since JIDs do "
+            "not tell upper from lower case; keep one of the two\n");
+}
+
+TEST(Config, ChecksTheDomains) {
+  const auto domains = [](const std::string& ours, const std::string& servers) {
+    return problems("[xmpp]\ndomain = \"" + ours + "\"\nserver-domain = \"" + servers +
+                    "\"\nsecret = \"s\"\n[carriers.a]\ntype = \"simulator\"\n");
+  };
+  EXPECT_EQ(domains("sms.example.com", "example.com"), "none");
+  EXPECT_EQ(domains("sms example", "a b"),
+            "f:2:10: xmpp.domain: “sms example” is not a domain, such as \"sms.example.com\"\n"
+            "f:3:17: xmpp.server-domain: “a b” is not a domain, such as \"example.com\"\n");
+  for (const char* domain : {"ex..ample", "", "example.com.", "j@example.com"})
+    EXPECT_EQ(domains("sms.example.com", domain),
+              "f:3:17: xmpp.server-domain: “" + std::string(domain) +
+                  "” is not a domain, such as \"example.com\"\n");
+}
+
 TEST(Config, NamesNumbersByTheirLastDigitsSinceErrorsAreLogged) {
   const std::string said = problems(std::string(least) +
                                     "[users]\n\"+13075550199\" = \"juliet@example.com\"\n"
@@ -189,6 +296,22 @@ TEST(Config, AsksForATokenBeyondLoopback) {
   EXPECT_NE(problems(std::string(least) + "[http]\nlisten = \"0.0.0.0\"\n").find("not loopback"),
             std::string::npos);
   EXPECT_EQ(problems(std::string(least) + "[http]\nlisten = \"0.0.0.0\"\ntoken = \"t\"\n"), "none");
+}
+
+TEST(Config, ChecksTheFormOfAnAddressBeforeWhatItNeeds) {
+  const auto listen = [](const std::string& address) {
+    return problems(std::string(least) + "[http]\nlisten = \"" + address + "\"\ntoken = \"t\"\n");
+  };
+  for (const char* address : {"localhost", "127.0.0.1", "::1", "::", "0.0.0.0", "192.0.2.7"})
+    EXPECT_EQ(listen(address), "none") << address;
+  const std::string wrong = "” is not an address, such as 127.0.0.1, ::1, 0.0.0.0 or ::";
+  for (const char* address : {"garbage", "sms.example.com", "127.0.0.1.5"})
+    EXPECT_EQ(listen(address), "f:7:10: http.listen: “" + std::string(address) + wrong + "\n");
+  for (const char* address : {"127.0.0.1:80", "[::]:80", "localhost:80", ":80"})
+    EXPECT_EQ(listen(address), "f:7:10: http.listen: “" + std::string(address) + wrong +
+                                   "; the port goes into http.port\n");
+  EXPECT_EQ(problems(std::string(least) + "[http]\nlisten = \"127.0.0.1:80\"\n").find("token"),
+            std::string::npos);
 }
 
 TEST(Config, AsksForNoTokenWhereThereIsNoSimulator) {

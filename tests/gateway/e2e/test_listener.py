@@ -5,6 +5,7 @@ import http.client
 import json
 import os
 import socket
+import sqlite3
 import ssl
 import subprocess
 import unittest
@@ -140,6 +141,50 @@ class Listener(Play):
         os.chmod(shared, 0o777)
         self.refused("store.path", f"others may write to the store's directory {shared}",
                      store=os.path.join(shared, "store.sqlite"))
+
+    def test_a_store_that_is_none_is_found_before_the_start_and_left_alone(self):
+        store = os.path.join(self.gateway.directory, "store.sqlite")
+        os.mkdir(store)
+        self.refused("store.path", f"{store} is a directory; name a file in it")
+        os.rmdir(store)
+        with open(store, "wb") as file:
+            file.write(b"no database" * 1000)
+        self.refused("store.path", f"the store {store} is damaged")
+        os.remove(store)
+        other = sqlite3.connect(store)
+        other.execute("CREATE TABLE recipes(name TEXT)")
+        other.commit()
+        self.refused("store.path", f"{store} is a database of another program")
+        other.execute(f"PRAGMA application_id = {0x534D5367}")
+        other.execute("PRAGMA user_version = 99")
+        other.commit()
+        other.close()
+        self.refused("store.path", f"the store {store} was written by a newer version")
+
+    def test_an_address_that_is_none_is_told_as_that_with_or_without_a_token(self):
+        for more in ("", '\ntoken = "t0ken-of-the-page"'):
+            self.refused("http.listen", "“127.0.0.1:80” is not an address, .*http.port",
+                         http='listen = "127.0.0.1:80"' + more)
+
+    def test_a_file_for_texts_that_cannot_be_is_found_before_the_start(self):
+        for path, words in (("/nonexistent/texts", "cannot be written: No such file or directory; its "
+                             "folder must exist"),
+                            (self.gateway.directory, "cannot be written: Is a directory; name a file")):
+            self.refused("carriers.paper.path", f"{path} {words}",
+                         others=f'[carriers.paper]\ntype = "logfile"\npath = "{path}"\n')
+
+    def test_checking_makes_no_file(self):
+        path = os.path.join(self.gateway.directory, "texts")
+        self.gateway.write_config(others=f'[carriers.paper]\ntype = "logfile"\npath = "{path}"\n')
+        before = sorted(os.listdir(self.gateway.directory))
+        told = self.check_config()
+        self.assertEqual(told.returncode, 0, told.stderr)
+        self.assertEqual(sorted(os.listdir(self.gateway.directory)), before)
+
+    def test_a_running_gateway_finds_its_configuration_well(self):
+        self.start()
+        told = self.check_config()
+        self.assertEqual((told.returncode, told.stderr), (0, ""), told.stdout)
 
     def test_what_may_pass_is_worth_another_try(self):
         self.gateway.write_config(http='listen = "192.0.2.77"\ntoken = "t0ken-of-the-page"')

@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Starting, being told new things, and ending: the real program."""
 
+import base64
+import hmac
+import http.client
 import os
 import shutil
 import signal
@@ -9,6 +12,7 @@ import sqlite3
 import subprocess
 import tempfile
 import unittest
+import urllib.parse
 
 from harness.gateway import program
 from harness.processes import free_port
@@ -90,6 +94,37 @@ class Running(Play):
         romeo.text(at_gateway(PHONE), "and now?", "m2")
         self.eventually(lambda: romeo.receipts() == ["m2"], "receipt")
 
+    def test_a_carrier_that_a_reload_brings_uses_the_address_in_force(self):
+        def texts(carriers, host):
+            self.gateway.write_config(others=carriers, http=f'public-url = "https://{host}.example.com"')
+        phones = '[carriers.phones]\ntype = "simulator"\nnumbers = ["+13075550100", "+13075550101"]\n'
+        texts(phones, "old")
+        self.gateway.start()
+        texts(phones + """\
+[carriers.t]
+type = "twilio"
+numbers = ["+13075550109"]
+account = "AC0123456789abcdef0123456789abcdef"
+auth-token = "t0ken"
+""", "new")
+        self.gateway.reload()
+        self.eventually(lambda: "some changes need a restart" in self.gateway.log(), "reload")
+        self.assertRegex(self.gateway.log(), "need a restart.*http.public-url")
+
+        def status(host):
+            form = {"MessageSid": f"SM{host}", "From": PHONE, "To": "+13075550109", "Body": "hi"}
+            signed = f"https://{host}.example.com/t/message" + "".join(
+                name + form[name] for name in sorted(form))
+            proof = base64.b64encode(hmac.digest(b"t0ken", signed.encode(), "sha1")).decode()
+            connection = http.client.HTTPConnection("127.0.0.1", self.gateway.port, timeout=20)
+            self.addCleanup(connection.close)
+            connection.request("POST", "/t/message", urllib.parse.urlencode(form),
+                               {"Content-Type": "application/x-www-form-urlencoded",
+                                "X-Twilio-Signature": proof})
+            return connection.getresponse().status
+        self.assertEqual(status("new"), 403)
+        self.assertEqual(status("old"), 200)
+
     def test_export_tells_what_was_sent_and_bodies_only_when_asked(self):
         self.gateway.start()
         juliet = self.signed_on("juliet")
@@ -158,6 +193,43 @@ class UnderSystemd(Play):
 
 
 class CommandLine(unittest.TestCase):
+    def test_what_its_user_cannot_write_is_told_to_root_too(self):
+        """Root looks as the owner of the store's directory: the gateway's user."""
+        directory = tempfile.mkdtemp()
+        self.addCleanup(shutil.rmtree, directory)
+        os.chmod(directory, 0o755)
+        for name in ("etc", "lib", "roots"):
+            os.mkdir(os.path.join(directory, name), 0o700)
+        texts = os.path.join(directory, "roots", "texts")
+        store = os.path.join(directory, "lib", "store.sqlite")
+        with open(store, "wb"):
+            pass
+        if os.geteuid() == 0:
+            os.chown(os.path.dirname(store), 65534, 65534)
+        else:  # who is not root has no other user, and takes what he may from himself
+            os.chmod(os.path.dirname(texts), 0o500)
+            os.chmod(store, 0o400)
+        config = os.path.join(directory, "etc", "gateway.toml")
+        with open(config, "w", encoding="utf-8") as file:
+            file.write(f"""\
+[xmpp]
+domain = "sms.example.com"
+secret = "s3cret"
+[http]
+port = {free_port()}
+[store]
+path = "{store}"
+[carriers.paper]
+type = "logfile"
+path = "{texts}"
+""")
+        told = run("--config", config, "--check-config")
+        self.assertEqual(told.returncode, 78, told.stdout)
+        self.assertRegex(told.stderr, rf":7:8: store.path: cannot write {store}: Permission denied; it "
+                                      r"must belong to \S+, as the directory does, and be writable")
+        self.assertRegex(told.stderr, rf":10:8: carriers.paper.path: {texts} cannot be written: "
+                                      "Permission denied; its folder must exist")
+
     def test_a_wrong_usage_is_2_and_a_wrong_configuration_78(self):
         self.assertEqual(run("--speed").returncode, 2)
         missing = run("--config", "/nonexistent/gateway.toml")

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include <atomic>
+#include <fstream>
 #include <future>
 #include <list>
 #include <thread>
@@ -349,6 +350,44 @@ TEST_F(ServerTest, NamesAnAddressThatThisMachineHasNot) {
   EXPECT_TRUE(elsewhere.error().may_pass);  // it may come up later
   EXPECT_EQ(elsewhere.error().message.find("http.listen: cannot listen on 192.0.2.77 port 0: "), 0U)
       << elsewhere.error().message;
+}
+
+TEST_F(ServerTest, APlaceToListenIsTriedWithoutListening) {
+  start();
+  const auto taken = try_listening("127.0.0.1", server_->port());
+  ASSERT_FALSE(taken);
+  EXPECT_TRUE(taken.error().may_pass);
+  EXPECT_NE(taken.error().message.find("another program already does"), std::string::npos);
+  const std::uint16_t port = server_->port();
+  server_.reset();
+  EXPECT_TRUE(try_listening("127.0.0.1", port));
+  EXPECT_TRUE(Server::start({.port = port}, routes_, clock_));
+  EXPECT_TRUE(try_listening("192.0.2.77", port).error().may_pass);
+  EXPECT_FALSE(try_listening("garbage", port).error().may_pass);
+}
+
+TEST_F(ServerTest, AForbiddenPortIsToldBeforeTheStart) {
+  int first_free = 1024;
+  std::ifstream("/proc/sys/net/ipv4/ip_unprivileged_port_start") >> first_free;
+  constexpr std::uint16_t low = 81;
+  constexpr uid_t nobody = 65534;
+  const bool is_root = geteuid() == 0;
+  if (is_root) {
+    ASSERT_EQ(seteuid(nobody), 0);
+  }
+  const auto tried = try_listening("127.0.0.1", low);
+  if (is_root) {
+    ASSERT_EQ(seteuid(0), 0);
+  }
+  if (low >= first_free) {  // as in many a container
+    EXPECT_TRUE(tried || tried.error().may_pass);
+    return;
+  }
+  ASSERT_FALSE(tried);
+  EXPECT_FALSE(tried.error().may_pass);
+  EXPECT_EQ(tried.error().message,
+            "http.port: cannot listen on 127.0.0.1 port 81: not permitted; choose one from 1024 "
+            "up, and put a proxy in front for a lower one");
 }
 
 }  // namespace

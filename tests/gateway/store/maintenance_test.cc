@@ -6,6 +6,7 @@
 
 #include <fstream>
 #include <nlohmann/json.hpp>
+#include <set>
 #include <sstream>
 
 #include "gateway/store/sqlite/database.h"
@@ -190,6 +191,49 @@ TEST_F(StoreMaintenance, ACheckNamesWhatIsDamagedAndChangesNothing) {
   EXPECT_NE(found.error().message.find(file().string()), std::string::npos);
   EXPECT_EQ(bytes(), before);
   EXPECT_FALSE(check_store(directory_.path() / "nowhere"));
+}
+
+TEST_F(StoreMaintenance, APlaceIsCheckedWithoutATrace) {
+  const auto said = [&] {
+    const auto checked = check_place(file(), AsWhom::owner);
+    return checked ? "well" : checked.error().message;
+  };
+  const auto names = [&] {
+    std::set<std::string> all;
+    for (const auto& entry : fs::directory_iterator(directory_.path()))
+      all.insert(entry.path().filename().string());
+    return all;
+  };
+  EXPECT_EQ(said(), "well");
+  EXPECT_TRUE(names().empty());
+  {
+    const auto store = directory_.open(loop_);
+    add(*store, text_out("first"));
+    EXPECT_EQ(said(), "well");  // beside a gateway that runs
+  }
+  fs::remove(file().string() + ".lock");
+  EXPECT_EQ(said(), "well");
+  EXPECT_EQ(names(), std::set<std::string>{file().filename().string()});
+
+  sqlite::Database(file(), SQLITE_OPEN_READWRITE).execute("PRAGMA user_version = 99");
+  EXPECT_NE(said().find("was written by a newer version"), std::string::npos) << said();
+  sqlite::Database(file(), SQLITE_OPEN_READWRITE).execute("PRAGMA application_id = 7");
+  EXPECT_NE(said().find("is a database of another program"), std::string::npos) << said();
+  EXPECT_EQ(names(), std::set<std::string>{file().filename().string()});
+  std::ofstream(file()) << std::string(10'000, 'x');
+  EXPECT_NE(said().find("file is not a database"), std::string::npos) << said();
+  fs::remove(file());
+  fs::create_directory(file());
+  EXPECT_NE(said().find("is a directory; name a file in it"), std::string::npos) << said();
+}
+
+TEST_F(StoreMaintenance, APlaceMayHaveAnyName) {
+  const fs::path odd = directory_.path() / "a?b #%41é.sqlite";
+  std::ofstream(odd) << std::string(10'000, 'x');
+  const auto checked = check_place(odd, AsWhom::owner);
+  ASSERT_FALSE(checked);
+  EXPECT_NE(checked.error().message.find("file is not a database"), std::string::npos)
+      << checked.error().message;
 }
 
 TEST_F(StoreMaintenance, ExportsJsonLinesWithoutBodiesUnlessAsked) {

@@ -5,6 +5,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <fstream>
 #include <sstream>
 
 #include "gateway/store/maintenance.h"
@@ -126,6 +128,94 @@ TEST_F(StoreOfAnother, ABackupThatItsUserCannotReadIsToldAsThat) {
   EXPECT_NE(said.find(sqlite::user_name(owner_) + ", as whom this runs"), std::string::npos)
       << said;
   EXPECT_EQ(bodies(), Bodies{"first"});
+}
+
+/// Before a start and at it, in the same words.
+TEST_F(StoreOfAnother, AFileOfRootsInItIsNamedWithWhatToDo) {
+  fill("first");
+  for (const char* end : {"", ".lock", "-wal"}) {
+    const fs::path file = store_.file().string() + end;
+    { std::ofstream made(file, std::ios::app); }
+    // Who is not root cannot give a file away, but close it.
+    if (geteuid() == 0) {
+      ASSERT_EQ(chown(file.c_str(), 0, 0), 0);
+    }
+    ASSERT_EQ(chmod(file.c_str(), 0400), 0);
+    {
+      const auto owner = sqlite::OnBehalf::of_user(owner_);
+      ASSERT_TRUE(owner) << owner.error().message;
+      const auto checked = check_place(store_.file(), AsWhom::owner);
+      ASSERT_FALSE(checked) << file;
+      EXPECT_EQ(checked.error().message,
+                "cannot write " + file.string() + ": Permission denied; it must belong to " +
+                    sqlite::user_name(owner_) + ", as the directory does, and be writable");
+      const auto opened = sqlite::SqliteStore::open(store_.options(), loop_.poster());
+      ASSERT_FALSE(opened);
+      EXPECT_EQ(opened.error().message, checked.error().message);
+    }
+    if (geteuid() == 0) {
+      ASSERT_EQ(chown(file.c_str(), owner_, owner_), 0);
+    }
+    ASSERT_EQ(chmod(file.c_str(), 0600), 0);
+  }
+  EXPECT_EQ(bodies(), Bodies{"first"});
+}
+
+TEST_F(StoreOfAnother, ADirectoryOfRootsIsNoPlaceForIt) {
+  const fs::path elsewhere = geteuid() == 0 ? ours_.path() / "s.sqlite" : fs::path("/usr/s.sqlite");
+  if (geteuid() == 0) {
+    ASSERT_EQ(chmod(ours_.path().c_str(), 0755), 0);
+  }
+  const auto owner = sqlite::OnBehalf::of_user(owner_);
+  ASSERT_TRUE(owner) << owner.error().message;
+  const auto checked = check_place(elsewhere, AsWhom::owner);
+  ASSERT_FALSE(checked);
+  const std::string self = sqlite::user_name(owner_);
+  EXPECT_NE(checked.error().message.find("the store needs a directory that belongs to " + self +
+                                         ": install -d -m 0700 -o " + self),
+            std::string::npos)
+      << checked.error().message;
+}
+
+TEST_F(StoreOfAnother, AWayToItThatIsClosedIsToldAsThat) {
+  const fs::path closed = ours_.path() / "closed";
+  fs::create_directories(closed / "store");
+  ASSERT_EQ(chmod(closed.c_str(), geteuid() == 0 ? 0700 : 0), 0);
+  std::string said;
+  {
+    const auto owner = sqlite::OnBehalf::of_user(owner_);
+    ASSERT_TRUE(owner) << owner.error().message;
+    const auto checked = check_place(closed / "store" / "s.sqlite", AsWhom::owner);
+    said = checked ? "well" : checked.error().message;
+  }
+  ASSERT_EQ(chmod(closed.c_str(), 0700), 0);
+  EXPECT_EQ(said,
+            "cannot open the directory " + (closed / "store").string() + ": Permission denied; " +
+                sqlite::user_name(owner_) +
+                ", as whom this runs, must be able to get into every folder on the way to it");
+}
+
+TEST_F(StoreOfAnother, RootHasItsOwnGroupsAgainAfterwards) {
+  const auto groups = [] {
+    std::vector<gid_t> all(static_cast<std::size_t>(getgroups(0, nullptr)));
+    all.resize(static_cast<std::size_t>(getgroups(static_cast<int>(all.size()), all.data())));
+    return all;
+  };
+  const auto before = groups();
+  const auto self = geteuid();
+  const auto group = getegid();
+  {
+    const auto owner = sqlite::OnBehalf::of_user(owner_);
+    ASSERT_TRUE(owner) << owner.error().message;
+    EXPECT_EQ(geteuid(), owner_);
+    if (self == 0) {
+      const auto during = groups();
+      EXPECT_EQ(std::count(during.begin(), during.end(), 0), 0);
+    }
+  }
+  EXPECT_EQ(groups(), before);
+  EXPECT_EQ(geteuid(), self);
+  EXPECT_EQ(getegid(), group);
 }
 
 /// The user could put a link where root is going to write.

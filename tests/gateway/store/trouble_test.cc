@@ -5,9 +5,11 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <fstream>
 
 #include "gateway/store/sqlite/schema.h"
+#include "gateway/store/sqlite/store_files.h"
 #include "tests/gateway/store/faulty_disk.h"
 #include "tests/gateway/store/some_message.h"
 #include "tests/gateway/store/store_directory.h"
@@ -221,7 +223,29 @@ TEST_F(StoreInTrouble, ADirectoryThatWeMayNotWriteIsNamed) {
   }
   EXPECT_EQ(error.code, StoreErrorCode::io);
   EXPECT_TRUE(says(error, "Permission denied"));
-  EXPECT_TRUE(says(error, directory_.path().string()));
+  EXPECT_TRUE(says(error, "chmod 0700 " + directory_.path().string()));
+}
+
+TEST_F(StoreInTrouble, WhatIsNoFileIsNamedWithWhatWouldBeOne) {
+  fs::create_directory(directory_.file());
+  EXPECT_TRUE(says(refusal(), directory_.file().string() + " is a directory; name a file in it"));
+  fs::remove(directory_.file());
+  ASSERT_EQ(mkfifo(directory_.file().c_str(), 0600), 0);
+  EXPECT_TRUE(says(refusal(), directory_.file().string() + " is not a regular file"));
+  auto options = directory_.options();
+  options.file = directory_.file() / "messages.sqlite";
+  const auto opened = sqlite::SqliteStore::open(options, loop_.poster());
+  ASSERT_FALSE(opened);
+  EXPECT_TRUE(says(opened.error(), directory_.file().string() + " is not a directory"));
+}
+
+TEST_F(StoreInTrouble, AReadOnlyFileSystemIsToldWithTheUnitsKey) {
+  for (const fs::path& path : {directory_.path(), directory_.file()}) {
+    const auto error = sqlite::cannot_write(path, EROFS);
+    EXPECT_TRUE(says(error, "cannot write " + path.string() + ": Read-only file system; "));
+    EXPECT_TRUE(says(error, "ReadWritePaths=" + directory_.path().string() + " below [Service]"));
+    EXPECT_TRUE(says(error, "systemctl edit xmpp-sms-gateway"));
+  }
 }
 
 TEST_F(StoreInTrouble, OnlyTheOwnerMayReadTheFiles) {
