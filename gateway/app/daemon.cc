@@ -80,11 +80,13 @@ tl::expected<void, StartError> Daemon::begin() {
   setup.settings = core_settings(config_);
   setup.carriers = std::move(taken->carriers);
   setup.queries = protocol::all_queries(version_, [this] { return reload(); });
-  const World world{
-      clock_,  scheduler_,
-      *store_, *link_,
-      random,  [this](const std::string& what) { log_.say(LogLevel::warning, what, {}); },
-      [this](const std::string& what) { log_.say(LogLevel::debug, what, {}); }};
+  const World world{clock_,
+                    scheduler_,
+                    *store_,
+                    *link_,
+                    random,
+                    [this](const std::string& what) { log_.say(LogLevel::warning, what, {}); },
+                    [this](const std::string& what) { log_.say(LogLevel::debug, what, {}); }};
   switchboard_ = std::make_unique<Switchboard>(world, std::move(setup));
   housekeeping_ = std::make_unique<Housekeeping>(clock_, scheduler_, *store_, log_);
   switchboard_->start([this](bool is_well) { loaded(is_well); });

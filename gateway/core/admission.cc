@@ -33,8 +33,8 @@ void Admission::come_again(const Shared& text, MessageId first) {
   if (first == MessageId{}) return drop(text, first);
   repeats_.stored(*text->key, {});
   context_.store().find(
-      first, context_.alive([this, text, first](
-                                const tl::expected<std::optional<Message>, StoreError>& found) {
+      first, context_.alive([this, text,
+                             first](const tl::expected<std::optional<Message>, StoreError>& found) {
         if (found && *found && Repeats::is_same(**found, text->message) &&
             (*found)->state != State::failed) {
           repeats_.stored(*text->key, first);
@@ -76,7 +76,7 @@ void Admission::find_way(const Shared& text) {
   // Meanwhile somebody may have got the number that was free, or the user may be gone.
   const auto found = intake_.route(message.user, message.peer);
   if (const auto* why = std::get_if<StanzaError>(&found)) return refuse_counted(text, *why);
-  const Route& way = std::get<Route>(found);
+  const auto& way = std::get<Route>(found);
   message.own = way.own;
   message.carrier = way.carrier;
   if (!way.is_new) return store(text);

@@ -25,8 +25,8 @@ struct World {
   Scheduler& scheduler;
   Store& store;
   Link& link;
-  std::function<double()> random;                ///< 0 up to 1
-  std::function<void(const std::string&)> warn;  ///< for the log; no bodies, no whole numbers
+  std::function<double()> random;                      ///< 0 up to 1
+  std::function<void(const std::string&)> warn;        ///< for the log; no bodies, no whole numbers
   std::function<void(const std::string&)> debug = {};  ///< as `warn`, for whoever looks closely
 };
 

@@ -82,8 +82,9 @@ class Directory {
   /// Which one the pair has, or nullptr.
   [[nodiscard]] const std::string* own_number(const std::string& user,
                                               const std::string& peer) const;
-  /// Of a pool, for a pair that has none: its own if it is being stored; or else one that nobody ever wrote to this phone from, or else
-  /// one of somebody who is no longer a user, so that late answers to them reach no stranger.
+  /// Of a pool, for a pair that has none: its own if it is being stored; or else one that nobody
+  /// ever wrote to this phone from, or else one of somebody who is no longer a user, so that late
+  /// answers to them reach no stranger.
   [[nodiscard]] const std::string* free_number(const std::vector<std::string>& numbers,
                                                const std::string& user,
                                                const std::string& peer) const;

@@ -12,8 +12,8 @@
 
 namespace gateway {
 
-/// Clients send a text again, by the same id, when their stream broke before the server said that it
-/// has it (XEP-0198; libpurple too). In memory, and no more than it has room for: the oldest go
+/// Clients send a text again, by the same id, when their stream broke before the server said that
+/// it has it (XEP-0198; libpurple too). In memory, and no more than it has room for: the oldest go
 /// first.
 class Repeats {
  public:

@@ -34,9 +34,8 @@ Switchboard::Switchboard(World world, Setup setup)
       presence_(context_, addresses_, directory_, replies_),
       intake_(context_, addresses_, directory_, blocklist_, carriers_),
       admission_(context_, directory_, intake_, outbox_, replies_),
-      answer_(setup.queries(
-          {context_, addresses_, directory_, blocklist_, carriers_, outbox_, presence_,
-           replies_})) {}
+      answer_(setup.queries({context_, addresses_, directory_, blocklist_, carriers_, outbox_,
+                             presence_, replies_})) {}
 
 void Switchboard::start(std::function<void(bool)> ready) {
   ready_ = std::move(ready);

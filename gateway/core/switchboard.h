@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "gateway/carrier/carrier.h"
@@ -47,8 +48,8 @@ class Switchboard final : public LinkEvents, public CarrierEvents {
   /// time for it has run out (false). What comes in is stored still.
   void drain(std::function<void(bool)> done);
 
-  /// The link has ended for good, all that came over it was handed over, and the store is open: what
-  /// could not be said is kept for the next run.
+  /// The link has ended for good, all that came over it was handed over, and the store is open:
+  /// what could not be said is kept for the next run.
   void link_ended() { replies_.link_ended(); }
   /// So much waits for the link that nothing more is to be read from it.
   [[nodiscard]] bool is_behind() const { return replies_.is_full(); }
@@ -57,6 +58,7 @@ class Switchboard final : public LinkEvents, public CarrierEvents {
   void link_down(const std::string& why) override;
   void link_writable() override;
   void stanza(xml::Element stanza) override;
+  void unread(xml::Element refusal) override { replies_.send(std::move(refusal)); }
   void inbound(const std::string& carrier, Inbound text, std::function<void(bool)> done) override;
   void report(const std::string& carrier, DeliveryReport report,
               std::function<void(bool)> done) override;

@@ -56,8 +56,9 @@ TEST_F(Repeats, AnotherResourceDoesNot) {
 
 TEST_F(Repeats, WithoutAnIdNobodyKnows) {
   for (int i = 0; i < 2; ++i) {
-    sends("<message from='juliet@example.com/a' to='+13075551212@sms.example.com'>"
-          "<body>hi</body></message>");
+    sends(
+        "<message from='juliet@example.com/a' to='+13075551212@sms.example.com'>"
+        "<body>hi</body></message>");
   }
   EXPECT_EQ(sent(), 2U);
 }

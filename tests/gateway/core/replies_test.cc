@@ -45,10 +45,12 @@ struct Replies : testing::Test, Play {
 TEST_F(Replies, RefusalsPresenceAndAnswersWaitForRoom) {
   link.room = 0;
   stranger_texts("m1");
-  sends("<presence from='juliet@example.com' to='+13075551212@sms.example.com' "
-        "type='subscribe'/>");
-  sends("<iq from='juliet@example.com/a' to='sms.example.com' type='get' id='q1'>"
-        "<ping xmlns='urn:xmpp:ping'/></iq>");
+  sends(
+      "<presence from='juliet@example.com' to='+13075551212@sms.example.com' "
+      "type='subscribe'/>");
+  sends(
+      "<iq from='juliet@example.com/a' to='sms.example.com' type='get' id='q1'>"
+      "<ping xmlns='urn:xmpp:ping'/></iq>");
   EXPECT_TRUE(receives_nothing());
   link_has_room(2);
   EXPECT_EQ(link.sent.size(), 2U);
@@ -87,8 +89,9 @@ TEST_F(Replies, WhatComesWhileTheLinkClosesIsStoredOrRefusedAtTheNextStart) {
   texts("taken", "m1");
   stranger_texts("m2");
   sends("<presence from='juliet@example.com' to='+13075551212@sms.example.com' type='probe'/>");
-  sends("<iq from='juliet@example.com/a' to='sms.example.com' type='get' id='q1'>"
-        "<ping xmlns='urn:xmpp:ping'/></iq>");
+  sends(
+      "<iq from='juliet@example.com/a' to='sms.example.com' type='get' id='q1'>"
+      "<ping xmlns='urn:xmpp:ping'/></iq>");
   link_ends();
   stranger_texts("m3");  // the store kept it waiting until here
   EXPECT_TRUE(receives_nothing());
@@ -116,6 +119,16 @@ TEST_F(Replies, WhatWasKeptIsSaidUntilTheServerHasItAndThenNoMore) {
   server_answers_pings();
   starts_anew();
   EXPECT_TRUE(receives_nothing());
+}
+
+TEST_F(Replies, TheRefusalOfATextThatWasTooLargeToBeReadWaitsAsOthersDo) {
+  link.room = 0;
+  xml::Element refusal("message", "jabber:component:accept");
+  refusal.set("type", "error").set("id", "m1");
+  gateway().unread(std::move(refusal));
+  EXPECT_TRUE(receives_nothing());
+  link_has_room(1);
+  EXPECT_EQ(receives(), "<message type='error' id='m1'/>");
 }
 
 TEST_F(Replies, TooMuchThatWaitsForRoomStopsTheReading) {
