@@ -73,17 +73,20 @@ tl::expected<void, StartError> Daemon::begin() {
 
   const auto random = [this] { return std::uniform_real_distribution<double>(0, 1)(random_); };
   LinkSettings link = link_settings(config_);
-  link.must_wait = [this] { return is_store_behind(); };
+  link.must_wait = [this] { return is_store_behind() || switchboard_->is_behind(); };
   LinkEvents& events = *this;  // make_unique may not see the base
   link_ = std::make_unique<ComponentLink>(std::move(link), events, log_, random);
   Switchboard::Setup setup;
   setup.settings = core_settings(config_);
   setup.carriers = std::move(taken->carriers);
   setup.queries = protocol::all_queries(version_, [this] { return reload(); });
-  const World world{
-      clock_,  scheduler_,
-      *store_, *link_,
-      random,  [this](const std::string& what) { log_.say(LogLevel::warning, what, {}); }};
+  const World world{clock_,
+                    scheduler_,
+                    *store_,
+                    *link_,
+                    random,
+                    [this](const std::string& what) { log_.say(LogLevel::warning, what, {}); },
+                    [this](const std::string& what) { log_.say(LogLevel::debug, what, {}); }};
   switchboard_ = std::make_unique<Switchboard>(world, std::move(setup));
   housekeeping_ = std::make_unique<Housekeeping>(clock_, scheduler_, *store_, log_);
   switchboard_->start([this](bool is_well) { loaded(is_well); });
@@ -173,6 +176,7 @@ void Daemon::close(bool is_drained) {
              "not all answers came in time: the next start takes up what is unfinished", {});
   }
   link_->stop([this] {
+    switchboard_->link_ended();
     // Later: the link is not to go within its own event.
     glib_post()([this] { close_store(0, clock_.now() + closing_patience); });
   });

@@ -55,6 +55,7 @@ class Daemon final : private LinkEvents, private CarrierEvents {
   void link_down(const std::string& why) override;
   void link_writable() override { switchboard_->link_writable(); }
   void stanza(xml::Element stanza) override { switchboard_->stanza(std::move(stanza)); }
+  void unread(xml::Element refusal) override { switchboard_->unread(std::move(refusal)); }
   void inbound(const std::string& carrier, Inbound text, std::function<void(bool)> done) override;
   void report(const std::string& carrier, DeliveryReport report,
               std::function<void(bool)> done) override;

@@ -73,6 +73,7 @@ void add_counters(Page& page, const Counters& counters) {
   page.counter("xmpp_sms_out_taken_total", "Texts from users that are on disk", counters.out_taken);
   page.counter("xmpp_sms_out_refused_total", "Texts from users refused at once",
                counters.out_refused);
+  page.counter("xmpp_sms_out_again_total", "Texts that a client sent again", counters.out_again);
   page.counter("xmpp_sms_out_accepted_total", "Texts that a carrier took", counters.out_accepted);
   page.counter("xmpp_sms_out_delivered_total", "Texts that phones have", counters.out_delivered);
   page.counter("xmpp_sms_out_failed_total", "Texts that failed", counters.out_failed);

@@ -25,8 +25,9 @@ struct World {
   Scheduler& scheduler;
   Store& store;
   Link& link;
-  std::function<double()> random;                ///< 0 up to 1
-  std::function<void(const std::string&)> warn;  ///< for the log; no bodies, no whole numbers
+  std::function<double()> random;                      ///< 0 up to 1
+  std::function<void(const std::string&)> warn;        ///< for the log; no bodies, no whole numbers
+  std::function<void(const std::string&)> debug = {};  ///< as `warn`, for whoever looks closely
 };
 
 /// The world, the settings as they are now, and whether whoever waits for an answer is still there.
@@ -56,6 +57,9 @@ class Context {
   [[nodiscard]] Languages& languages() { return languages_; }
   void warn(const std::string& what) const {
     if (world_.warn) world_.warn(what);
+  }
+  void debug(const std::string& what) const {
+    if (world_.debug) world_.debug(what);
   }
 
   /// `call`, for as long as this context is there: stores, carriers and the link may answer after

@@ -9,6 +9,7 @@ namespace gateway {
 struct Counters {
   std::uint64_t stanzas = 0;
   std::uint64_t out_taken = 0;      ///< texts from XMPP that are on disk
+  std::uint64_t out_again = 0;      ///< sent again by the client; nothing was added
   std::uint64_t out_refused = 0;    ///< with a stanza error at once
   std::uint64_t out_accepted = 0;   ///< by a carrier
   std::uint64_t out_delivered = 0;  ///< as a carrier says

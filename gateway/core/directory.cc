@@ -93,22 +93,55 @@ tl::expected<Route, NoRoute> Directory::route(const std::string& user,
   if (route.own.empty()) {
     const auto pool = pools_.find(entry->pool);
     if (pool == pools_.end()) return tl::unexpected(NoRoute::no_number);
-    const std::string* known = pairs_.own_of(user, peer);
     const auto& numbers = pool->second;
-    if (known != nullptr && std::ranges::count(numbers, *known) != 0) {
-      route.own = *known;
-    } else {
-      const auto free = std::ranges::find_if(numbers, [&](const std::string& number) {
-        return pairs_.user_of(number, peer) == nullptr && !user_of_number_.contains(number);
-      });
-      if (free == numbers.end()) return tl::unexpected(NoRoute::no_number);
-      route.own = *free;
+    const std::string* own = own_number(user, peer);
+    if (own == nullptr || std::ranges::count(numbers, *own) == 0) {
+      own = free_number(numbers, user, peer);
+      if (own == nullptr) return tl::unexpected(NoRoute::no_number);
       route.is_new = true;
     }
+    route.own = *own;
   }
   route.carrier = carrier_of(route.own);
   if (route.carrier.empty()) return tl::unexpected(NoRoute::no_carrier);
   return route;
+}
+
+const std::string* Directory::own_number(const std::string& user, const std::string& peer) const {
+  const std::string* own = pairs_.own_of(user, peer);
+  if (own == nullptr) return nullptr;
+  // Somebody else may have got it while this one was not a user.
+  const std::string* owner = pairs_.user_of(*own, peer);
+  return owner != nullptr && *owner == user ? own : nullptr;
+}
+
+const std::string* Directory::free_number(const std::vector<std::string>& numbers,
+                                          const std::string& user, const std::string& peer) const {
+  const auto reserved_for = [&](const std::string& number) {
+    const auto found = reserved_.find(pair_key(number, peer));
+    return found == reserved_.end() ? nullptr : &found->second;
+  };
+  const auto mine = std::ranges::find_if(numbers, [&](const std::string& number) {
+    const std::string* whose = reserved_for(number);
+    return whose != nullptr && *whose == user;
+  });
+  if (mine != numbers.end()) return &*mine;
+  const std::string* left_behind = nullptr;
+  for (const std::string& number : numbers) {
+    if (user_of_number_.contains(number) || reserved_for(number) != nullptr) continue;
+    const std::string* claimed = pairs_.user_of(number, peer);
+    if (claimed == nullptr || *claimed == user) return &number;
+    if (left_behind == nullptr && !knows(*claimed)) left_behind = &number;
+  }
+  return left_behind;
+}
+
+void Directory::reserve(const std::string& own, const std::string& peer, const std::string& user) {
+  reserved_[pair_key(own, peer)] = user;
+}
+
+void Directory::unreserve(const std::string& own, const std::string& peer) {
+  reserved_.erase(pair_key(own, peer));
 }
 
 void Directory::claim(const std::string& own, const std::string& peer, const std::string& user) {

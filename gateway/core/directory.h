@@ -2,6 +2,7 @@
 // Whose number is which, and which carrier serves it.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -20,7 +21,7 @@ namespace gateway {
 struct Route {
   std::string own;
   std::string carrier;
-  bool is_new = false;  ///< the pair was not known: claim() it, and store it before the text
+  bool is_new = false;  ///< the pair has no number yet: Claims gives it this one, before the text
 };
 
 enum class NoRoute {
@@ -58,6 +59,9 @@ class Directory {
   [[nodiscard]] tl::expected<Route, NoRoute> route(const std::string& user,
                                                    const std::string& peer) const;
   void claim(const std::string& own, const std::string& peer, const std::string& user);
+  /// The number is free for nobody else towards this phone, and leads nobody back yet.
+  void reserve(const std::string& own, const std::string& peer, const std::string& user);
+  void unreserve(const std::string& own, const std::string& peer);
 
   /// Who gets what `peer` sends to `own`.
   [[nodiscard]] std::optional<std::string> owner(const std::string& own,
@@ -75,6 +79,15 @@ class Directory {
 
   [[nodiscard]] const Entry* find(const std::string& user) const;
   void index_numbers();
+  /// Which one the pair has, or nullptr.
+  [[nodiscard]] const std::string* own_number(const std::string& user,
+                                              const std::string& peer) const;
+  /// Of a pool, for a pair that has none: its own if it is being stored; or else one that nobody
+  /// ever wrote to this phone from, or else one of somebody who is no longer a user, so that late
+  /// answers to them reach no stranger.
+  [[nodiscard]] const std::string* free_number(const std::vector<std::string>& numbers,
+                                               const std::string& user,
+                                               const std::string& peer) const;
 
   std::unordered_map<std::string, Entry> configured_;
   std::unordered_map<std::string, Entry> registered_;
@@ -84,6 +97,7 @@ class Directory {
   std::string default_carrier_;
   std::string registration_pool_;
   PairTable pairs_;
+  std::map<std::string, std::string> reserved_;  ///< users, by pair_key()
 };
 
 }  // namespace gateway

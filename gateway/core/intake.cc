@@ -46,8 +46,9 @@ std::optional<StanzaError> too_long(const std::string& body, std::size_t limit) 
 
 }  // namespace
 
-std::variant<Route, StanzaError> Intake::route(const std::string& user, const Phone& phone) const {
-  auto route = directory_.route(user, phone.text());
+std::variant<Route, StanzaError> Intake::route(const std::string& user,
+                                               const std::string& peer) const {
+  auto route = directory_.route(user, peer);
   if (route && carriers_.find(route->carrier) != nullptr) return *std::move(route);
   const NoRoute why = route ? NoRoute::no_carrier : route.error();
   switch (why) {
@@ -92,7 +93,7 @@ Decision Intake::decide(const xml::Element& stanza) const {
 
   const std::string_view from = stanza.attribute_or("from", "");
   const std::string user = user_of(from);
-  auto found = route(user, *phone);
+  auto found = route(user, phone->text());
   if (auto* why = std::get_if<StanzaError>(&found)) return std::move(*why);
   const Route& way = std::get<Route>(found);
   if (blocklist_.has(user, phone->text())) {
@@ -123,9 +124,11 @@ Decision Intake::decide(const xml::Element& stanza) const {
   message.body = std::move(text.body);
   message.media = std::move(text.media);
   message.stanza_id = stanza.attribute_or("id", "");
-  message.wants_receipt = stanza.child("request", ns::receipts) != nullptr;
+  // A receipt says which message it is for by its id: for one that has none there is no receipt.
+  message.wants_receipt =
+      !message.stanza_id.empty() && stanza.child("request", ns::receipts) != nullptr;
   message.received = message.changed = message.due = context_.now();
-  return Taken{std::move(message), way.is_new};
+  return message;
 }
 
 }  // namespace gateway

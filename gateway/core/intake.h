@@ -16,11 +16,7 @@ namespace gateway {
 
 /// Nothing for a phone, and nobody waits for an answer: typing, markers, errors.
 struct Ignored {};
-struct Taken {
-  Message message;
-  bool is_new_pair = false;  ///< to be claimed and stored before the text
-};
-using Decision = std::variant<Taken, Ignored, StanzaError>;
+using Decision = std::variant<Message, Ignored, StanzaError>;
 
 class Intake {
  public:
@@ -34,11 +30,11 @@ class Intake {
 
   /// Changes nothing. The quota is not looked at here: it may have to ask the store.
   [[nodiscard]] Decision decide(const xml::Element& message) const;
+  /// The way of a text just now, or why there is none.
+  [[nodiscard]] std::variant<Route, StanzaError> route(const std::string& user,
+                                                       const std::string& peer) const;
 
  private:
-  [[nodiscard]] std::variant<Route, StanzaError> route(const std::string& user,
-                                                       const Phone& phone) const;
-
   const Context& context_;
   const Addresses& addresses_;
   const Directory& directory_;

@@ -2,6 +2,7 @@
 #include "gateway/core/presence.h"
 
 #include <optional>
+#include <utility>
 
 #include "gateway/core/jid.h"
 #include "gateway/core/names.h"
@@ -65,12 +66,12 @@ void Presence::subscription(const xml::Element& presence, std::string_view type)
                       "Only users of " + addresses_.domain() + " can add phones."};
   }
   if (why) {
-    context_.link().send(error_reply(presence, *why));
+    replies_.send(error_reply(presence, *why));
     // An error alone leaves the contact waiting for an answer.
     if (type == "subscribe") {
       xml::Element refusal = make_stanza("presence", ours, cut_jid(from).bare, "unsubscribed");
       refusal.add("status").add_text(why->text);
-      context_.link().send(refusal);
+      replies_.send(std::move(refusal));
     }
     return;
   }
@@ -111,7 +112,7 @@ void Presence::forget(const std::string& user) {
 }
 
 void Presence::send(std::string_view from, std::string_view to, std::string_view type) const {
-  context_.link().send(make_stanza("presence", from, to, type));
+  replies_.send(make_stanza("presence", from, to, type));
 }
 
 }  // namespace gateway

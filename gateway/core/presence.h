@@ -10,6 +10,7 @@
 #include "gateway/core/addresses.h"
 #include "gateway/core/context.h"
 #include "gateway/core/directory.h"
+#include "gateway/core/replies.h"
 
 namespace gateway {
 
@@ -19,8 +20,9 @@ namespace gateway {
 /// Source:  RFC 6121 §3, §4; XEP-0100 §4.1
 class Presence {
  public:
-  Presence(Context& context, const Addresses& addresses, const Directory& directory)
-      : context_(context), addresses_(addresses), directory_(directory) {}
+  Presence(Context& context, const Addresses& addresses, const Directory& directory,
+           Replies& replies)
+      : context_(context), addresses_(addresses), directory_(directory), replies_(replies) {}
 
   /// Loads what is known of users.
   void start();
@@ -41,6 +43,7 @@ class Presence {
   Context& context_;
   const Addresses& addresses_;
   const Directory& directory_;
+  Replies& replies_;
   std::map<std::string, std::string> bundles_;  ///< of each user: tokens, a space between
 };
 

@@ -15,6 +15,7 @@ class Context;
 class Directory;
 class Outbox;
 class Presence;
+class Replies;
 
 /// What answers are made of.
 struct Parts {
@@ -25,9 +26,10 @@ struct Parts {
   const Carriers& carriers;
   Outbox& outbox;
   Presence& presence;
+  Replies& replies;
 };
 
-/// Gets each iq that comes in, and gives each get and set its one answer, over the link.
+/// Gets each iq that comes in, and gives each get and set its one answer, as a reply.
 using QueryHandler = std::function<void(const xml::Element& iq)>;
 
 /// The parts outlive the handler.

@@ -5,8 +5,8 @@
 
 namespace gateway {
 
-void Quota::take(const std::string& user, std::function<void(bool)> done) {
-  if (context_.settings().texts_per_day == 0) return done(true);
+void Quota::take(const std::string& user, Done done) {
+  if (context_.settings().texts_per_day == 0) return done(Answer::granted);
   const Time today = std::chrono::floor<std::chrono::days>(context_.now());
   if (today != today_) {
     // Whoever still waits for yesterday's count is asked about with today's.
@@ -25,26 +25,36 @@ void Quota::take(const std::string& user, std::function<void(bool)> done) {
   context_.store().count_of_user(
       user, today,
       context_.alive([this, user, today](const tl::expected<Counts, StoreError>& counts) {
-        // A store that cannot count will not take the text either.
-        const Counts sent = counts.value_or(Counts{});
-        counted(user, today,
-                sent.queued + sent.sending + sent.unclear + sent.accepted + sent.delivered +
-                    sent.failed);
+        counted(user, today, counts);
       }));
 }
 
-void Quota::decide(Day& day, const std::function<void(bool)>& done) const {
-  const bool has_left = day.sent < context_.settings().texts_per_day;
-  if (has_left) ++day.sent;
-  done(has_left);
+void Quota::give_back(const std::string& user) {
+  const auto found = users_.find(user);
+  if (found != users_.end() && found->second.sent > 0) --found->second.sent;
 }
 
-void Quota::counted(const std::string& user, Time day, std::size_t sent) {
+void Quota::decide(Day& day, const Done& done) const {
+  const bool has_left = day.sent < context_.settings().texts_per_day;
+  if (has_left) ++day.sent;
+  done(has_left ? Answer::granted : Answer::used_up);
+}
+
+void Quota::counted(const std::string& user, Time day,
+                    const tl::expected<Counts, StoreError>& counts) {
   const auto found = users_.find(user);
   if (day != today_ || found == users_.end()) return;
-  found->second.is_known = true;
-  found->second.sent = sent;
   const auto waiting = std::exchange(found->second.waiting, {});
+  if (!counts) {
+    ++context_.counters().store_errors;
+    users_.erase(found);
+    for (const auto& done : waiting)
+      done(Answer::unknown);
+    return;
+  }
+  found->second.is_known = true;
+  found->second.sent = counts->queued + counts->sending + counts->unclear + counts->accepted +
+                       counts->delivered + counts->failed;
   for (const auto& done : waiting)
     decide(found->second, done);
 }

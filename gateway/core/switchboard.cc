@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "gateway/core/switchboard.h"
 
-#include <memory>
 #include <utility>
 #include <variant>
 
 #include "gateway/core/stanza.h"
-#include "gateway/language/language.h"
 
 namespace gateway {
 namespace {
@@ -25,6 +23,7 @@ Switchboard::Switchboard(World world, Setup setup)
       directory_(context_.settings()),
       carriers_(setup.carriers),
       courier_(context_),
+      replies_(context_, courier_),
       outbox_(context_, receipts_),
       receipts_(context_, addresses_, courier_,
                 [this](const std::string& carrier) {
@@ -32,11 +31,11 @@ Switchboard::Switchboard(World world, Setup setup)
                   return found != outbox_.queues().end() && found->second->in_memory() != 0;
                 }),
       inbox_(context_, addresses_, directory_, blocklist_, courier_),
-      presence_(context_, addresses_, directory_),
-      quota_(context_),
+      presence_(context_, addresses_, directory_, replies_),
       intake_(context_, addresses_, directory_, blocklist_, carriers_),
-      answer_(setup.queries(
-          {context_, addresses_, directory_, blocklist_, carriers_, outbox_, presence_})) {}
+      admission_(context_, directory_, intake_, outbox_, replies_),
+      answer_(setup.queries({context_, addresses_, directory_, blocklist_, carriers_, outbox_,
+                             presence_, replies_})) {}
 
 void Switchboard::start(std::function<void(bool)> ready) {
   ready_ = std::move(ready);
@@ -80,6 +79,7 @@ void Switchboard::loaded(bool is_well) {
   if (is_well) {
     is_ready_ = true;
     presence_.start();
+    replies_.start();
     receipts_.start();
     inbox_.start();
     outbox_.start(carriers_);
@@ -111,12 +111,14 @@ void Switchboard::look_whether_drained(Time until) {
 
 void Switchboard::link_up() {
   courier_.link_up();
+  replies_.flush();
 }
 void Switchboard::link_down(const std::string& /*why*/) {
   courier_.link_down();
 }
 void Switchboard::link_writable() {
   courier_.link_writable();
+  replies_.flush();
 }
 
 void Switchboard::stanza(xml::Element stanza) {
@@ -128,7 +130,7 @@ void Switchboard::stanza(xml::Element stanza) {
     message(std::move(stanza));
   } else if (stanza.name() == "iq") {
     if (is_ready_) return answer_(stanza);
-    if (type != "result" && type != "error") context_.link().send(error_reply(stanza, not_yet()));
+    if (type != "result" && type != "error") replies_.send(error_reply(stanza, not_yet()));
   } else if (stanza.name() == "presence" && is_ready_) {
     presence_.handle(stanza);
   }
@@ -137,41 +139,9 @@ void Switchboard::stanza(xml::Element stanza) {
 void Switchboard::message(xml::Element stanza) {
   Decision decision = intake_.decide(stanza);
   if (std::holds_alternative<Ignored>(decision)) return;
-  if (!is_ready_) return refuse(stanza, not_yet());
-  if (const auto* why = std::get_if<StanzaError>(&decision)) return refuse(stanza, *why);
-  auto& taken = std::get<Taken>(decision);
-  if (taken.is_new_pair) {
-    const Message& text = taken.message;
-    directory_.claim(text.own, text.peer, text.user);
-    // The store keeps the order of calls: no text is on disk before the way back is.
-    context_.store().put(Directory::pair_key(text.own, text.peer), text.user, {});
-  }
-  take(std::move(stanza), std::move(taken.message));
-}
-
-void Switchboard::take(xml::Element stanza, Message message) {
-  // Its sender is told by it when it was not taken after all.
-  const auto origin = std::make_shared<const xml::Element>(std::move(stanza));
-  const std::string user = message.user;
-  context_.languages().set(user, language_of(*origin));
-  quota_.take(user, [this, origin, message = std::move(message)](bool may) mutable {
-    if (!may) return refuse(*origin, error_of(Failure{FailureKind::quota, {}, {}}));
-    outbox_.take(
-        std::move(message), [this, origin](const tl::expected<MessageId, StoreError>& stored) {
-          if (stored) {
-            ++context_.counters().out_taken;
-            return;
-          }
-          refuse(*origin, {Condition::resource_constraint,
-                           "The message could not be stored, so it was not sent. Try again "
-                           "later."});
-        });
-  });
-}
-
-void Switchboard::refuse(const xml::Element& stanza, const StanzaError& why) {
-  ++context_.counters().out_refused;
-  context_.link().send(in_language_of(stanza, error_reply(stanza, why)));
+  if (!is_ready_) return replies_.refuse(stanza, not_yet());
+  if (const auto* why = std::get_if<StanzaError>(&decision)) return replies_.refuse(stanza, *why);
+  admission_.take(std::move(stanza), std::move(std::get<Message>(decision)));
 }
 
 void Switchboard::inbound(const std::string& carrier, Inbound text,

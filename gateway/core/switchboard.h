@@ -4,10 +4,12 @@
 
 #include <functional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "gateway/carrier/carrier.h"
 #include "gateway/core/addresses.h"
+#include "gateway/core/admission.h"
 #include "gateway/core/blocklist.h"
 #include "gateway/core/carriers.h"
 #include "gateway/core/context.h"
@@ -18,8 +20,8 @@
 #include "gateway/core/outbox.h"
 #include "gateway/core/presence.h"
 #include "gateway/core/query_handler.h"
-#include "gateway/core/quota.h"
 #include "gateway/core/receipts.h"
+#include "gateway/core/replies.h"
 #include "gateway/link/link.h"
 
 namespace gateway {
@@ -46,10 +48,17 @@ class Switchboard final : public LinkEvents, public CarrierEvents {
   /// time for it has run out (false). What comes in is stored still.
   void drain(std::function<void(bool)> done);
 
+  /// The link has ended for good, all that came over it was handed over, and the store is open:
+  /// what could not be said is kept for the next run.
+  void link_ended() { replies_.link_ended(); }
+  /// So much waits for the link that nothing more is to be read from it.
+  [[nodiscard]] bool is_behind() const { return replies_.is_full(); }
+
   void link_up() override;
   void link_down(const std::string& why) override;
   void link_writable() override;
   void stanza(xml::Element stanza) override;
+  void unread(xml::Element refusal) override { replies_.send(std::move(refusal)); }
   void inbound(const std::string& carrier, Inbound text, std::function<void(bool)> done) override;
   void report(const std::string& carrier, DeliveryReport report,
               std::function<void(bool)> done) override;
@@ -62,8 +71,6 @@ class Switchboard final : public LinkEvents, public CarrierEvents {
 
  private:
   void message(xml::Element stanza);
-  void take(xml::Element stanza, Message message);
-  void refuse(const xml::Element& stanza, const StanzaError& why);
   void load_registrations();
   void load_blocked();
   void load_pairs();
@@ -76,12 +83,13 @@ class Switchboard final : public LinkEvents, public CarrierEvents {
   Blocklist blocklist_;
   Carriers carriers_;
   Courier courier_;
+  Replies replies_;
   Outbox outbox_;
   Receipts receipts_;
   Inbox inbox_;
   Presence presence_;
-  Quota quota_;
   Intake intake_;
+  Admission admission_;
   QueryHandler answer_;
   std::function<void(bool)> ready_;
   std::function<void(bool)> drained_;

@@ -188,7 +188,12 @@ void ComponentLink::finish_stop() {
 }
 
 void ComponentLink::on_deadline() {
-  if (state_ == State::closing) return finish_stop();
+  if (state_ == State::closing) {
+    // What has come belongs to us, though it had to wait.
+    deliver(incoming_.size());
+    if (state_ == State::closing) finish_stop();
+    return;
+  }
   fail({Problem::Kind::broken, state_ == State::connecting
                                    ? "the XMPP server cannot be reached: it does not answer"
                                    : "the XMPP server does not answer as a component's port does"});

@@ -94,8 +94,9 @@ void ComponentLink::take_element(xml::Element element) {
 void ComponentLink::take_refused(const xml::StanzaRefused& refused) {
   log_.say(LogLevel::warning, "a stanza over the limits was refused",
            {{"domain", settings_.domain}, {"why", std::string(parse_error_text(refused.why))}});
-  if (state_ != State::up) return;
-  if (const auto answer = answer_to_refused(refused.opening, refused.why)) (void)send(*answer);
+  if (state_ < State::up) return;
+  if (auto answer = answer_to_refused(refused.opening, refused.why))
+    events_.unread(*std::move(answer));
 }
 
 void ComponentLink::come_up() {

@@ -17,6 +17,8 @@ class LinkEvents {
   virtual void link_up() = 0;
   virtual void link_down(const std::string& why) = 0;
   virtual void stanza(xml::Element stanza) = 0;
+  /// One was too large to be read; this is to be said to its sender.
+  virtual void unread(xml::Element refusal) = 0;
   /// The outgoing buffer has room again after send() said no.
   virtual void link_writable() = 0;
 };

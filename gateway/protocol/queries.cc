@@ -30,8 +30,8 @@ struct Speaker {
   explicit Speaker(Services of)
       : services(std::move(of)),
         commands(services),
-        registry(services.addresses, [&link = services.context.link()](const xml::Element& answer) {
-          link.send(answer);
+        registry(services.addresses, [&replies = services.replies](xml::Element answer) {
+          replies.send(std::move(answer));
         }) {
     add_user_commands(commands, services);
     add_admin_commands(commands, services);

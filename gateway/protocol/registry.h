@@ -37,7 +37,7 @@ enum class Target { gateway, phone, both };
 
 class Registry {
  public:
-  using Send = std::function<void(const xml::Element&)>;
+  using Send = std::function<void(xml::Element)>;
 
   Registry(const Addresses& addresses, Send send) : addresses_(addresses), send_(std::move(send)) {}
   Registry(const Registry&) = delete;

@@ -13,6 +13,7 @@
 #include "gateway/core/outbox.h"
 #include "gateway/core/presence.h"
 #include "gateway/core/query_handler.h"
+#include "gateway/core/replies.h"
 
 namespace gateway::protocol {
 

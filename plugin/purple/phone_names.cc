@@ -13,8 +13,9 @@ namespace plugin {
 PhoneNames::PhoneNames(const Xmpp& xmpp, const Gateways& gateways) : gateways_(gateways) {
   receiving_ =
       connect<&PhoneNames::on_receiving_message>(xmpp.instance(), signals::receiving_message, this);
+  // First: the others then see the text once, when it is written with its name.
   writing_ = connect<&PhoneNames::on_writing>(
-      purple_conversations_get_handle(), signals::writing_im, this, signals::after_other_plugins);
+      purple_conversations_get_handle(), signals::writing_im, this, signals::before_other_plugins);
 }
 
 gboolean PhoneNames::on_receiving_message(PurpleConnection* /*connection*/, const char* /*type*/,

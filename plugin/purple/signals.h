@@ -58,5 +58,6 @@ inline constexpr Signal<void(PurpleBlistNode*, GList**)> extended_menu{"blist-no
 /// libpurple writes the stanza to the wire at PURPLE_SIGNAL_PRIORITY_HIGHEST (9999), and handlers
 /// run in ascending order: this is after other plugins' edits and before the bytes leave.
 inline constexpr int after_other_plugins = 9000;
+inline constexpr int before_other_plugins = -9000;
 
 }  // namespace plugin::signals

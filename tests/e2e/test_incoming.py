@@ -2,6 +2,7 @@
 """Texts that come in: one conversation a number, with its number as its title, and a way to keep it."""
 
 from harness.processes import wait_until
+from scenario import test_plugin
 from texting import GATEWAY, NUMBER, PHONE, SHOWN, Texting
 
 OTHER = "+13075551213"
@@ -20,6 +21,11 @@ class Incoming(Texting):
         self.comes("hello")
         self.wait_said("received", "hello")
         self.assertEqual(self.title(), SHOWN)
+
+    def test_another_plugin_edits_a_text_once(self):
+        self.juliet.do(f"load {test_plugin('edit')}")
+        self.comes("hello")
+        self.assertEqual(self.wait_said("received", r"(hello\S*)")[1], "hello*")
 
     def test_a_short_code_is_shown_as_it_is(self):
         self.comes("Your code is 1", number="40404")

@@ -67,6 +67,20 @@ class Link(Scene):
                 self.eventually(lambda w=wanted: self.gateway.texts_at(PHONE)[-5:] == w, "last words")
                 self.gateway.stop()
 
+    def test_what_is_refused_while_it_ends_is_refused_at_the_next_start(self):
+        stream = self.connected()
+        self.gateway.terminate()
+        stream.wait_for("</stream:stream>")
+        stream.send(f"<message from='tybalt@localhost/a' to='{PHONE_JID}' type='chat' id='late'>"
+                    "<body>let me in</body></message></stream:stream>")
+        self.assertEqual(self.gateway.wait_ended(60), 0)
+        again = self.connected()
+        again.wait_for("<forbidden ")
+        self.assertEqual(again.seen("<message ([^>]*)><body>(let me in)</body>"),
+                         [(f"from='{PHONE_JID}' to='tybalt@localhost/a' type='error' id='late'",
+                           "let me in")])
+        self.assertEqual(stream.seen("<message ([^>]*)>"), [])
+
     def test_a_stop_while_the_server_says_nothing_is_bounded(self):
         stream = self.connected()
         stream.answers_pings = False

@@ -105,6 +105,7 @@ class Subject final : private LinkEvents, private CarrierEvents {
   void link_down(const std::string& why) override { switchboard_->link_down(why); }
   void link_writable() override { switchboard_->link_writable(); }
   void stanza(xml::Element stanza) override { switchboard_->stanza(std::move(stanza)); }
+  void unread(xml::Element refusal) override { switchboard_->unread(std::move(refusal)); }
   void inbound(const std::string& carrier, Inbound text, std::function<void(bool)> done) override {
     if (is_store_behind()) return done(false);
     switchboard_->inbound(carrier, std::move(text), std::move(done));

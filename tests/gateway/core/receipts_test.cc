@@ -115,6 +115,18 @@ TEST_F(Receipts, NobodyIsToldWhoDidNotAsk) {
   EXPECT_EQ(stored(2).state, State::delivered);
 }
 
+TEST_F(Receipts, WithoutAnIdThereIsNothingThatAReceiptCouldName) {
+  sends(
+      "<message from='juliet@example.com/a' to='+13075551213@sms.example.com'>"
+      "<body>x</body><request xmlns='urn:xmpp:receipts'/></message>");
+  carrier_gets();
+  carrier_gets();
+  carrier_answers(Accepted{"SM2"});
+  carrier_reports("SM2", State::delivered);
+  EXPECT_TRUE(receives_nothing());
+  EXPECT_EQ(stored(2).state, State::delivered);
+}
+
 TEST_F(Receipts, MoreThanMemoryHoldsIsToldInTheEnd) {
   accepted();
   settings.window = 4;

@@ -56,6 +56,7 @@ class Component final : public gateway::LinkEvents {
     if (on_stanza) on_stanza(stanza);
     if (keeps) stanzas.push_back(std::move(stanza));
   }
+  void unread(gateway::xml::Element refusal) override { link_.send(refusal); }
   void link_writable() override {
     ++writables;
     if (on_writable) on_writable();

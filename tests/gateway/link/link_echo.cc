@@ -54,6 +54,8 @@ class Echo final : public gateway::LinkEvents {
     send_on();
   }
 
+  void unread(gateway::xml::Element refusal) override { link_.send(refusal); }
+
   static gboolean on_terminate(gpointer self) noexcept {
     auto& echo = *static_cast<Echo*>(self);
     echo.link_.stop([&echo] {

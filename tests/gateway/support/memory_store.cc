@@ -188,6 +188,7 @@ void MemoryStore::blocked(Done<std::vector<std::pair<std::string, std::string>>>
 
 void MemoryStore::put(std::string key, std::string value, Done<void> done) {
   answer<void>(std::move(done), [&]() -> tl::expected<void, StoreError> {
+    if (put_error_) return tl::unexpected(*put_error_);
     if (value.empty()) {
       values_.erase(key);
     } else {

@@ -28,6 +28,8 @@ class MemoryStore final : public Store {
 
   /// From now on every call fails so, and changes nothing; nullopt: all is well again.
   void fail_with(std::optional<StoreError> error) { error_ = std::move(error); }
+  /// The same of put() alone.
+  void fail_puts_with(std::optional<StoreError> error) { put_error_ = std::move(error); }
   /// As another process would find it: all that was ever added, by id.
   [[nodiscard]] const std::map<MessageId, Message>& messages() const { return messages_; }
   /// What pressure() says.
@@ -62,6 +64,7 @@ class MemoryStore final : public Store {
 
   Post post_;
   std::optional<StoreError> error_;
+  std::optional<StoreError> put_error_;
   Pressure pressure_;
   std::int64_t last_id_ = 0;
   std::map<MessageId, Message> messages_;
