@@ -32,7 +32,8 @@ Switchboard::Switchboard(World world, Setup setup)
                   return found != outbox_.queues().end() && found->second->in_memory() != 0;
                 }),
       inbox_(context_, addresses_, directory_, blocklist_, courier_),
-      presence_(context_, addresses_, directory_),
+      presence_(context_, addresses_, directory_,
+                [this](const std::string& user) { inbox_.user_came(user); }),
       quota_(context_),
       intake_(context_, addresses_, directory_, blocklist_, carriers_),
       answer_(setup.queries(
@@ -113,6 +114,7 @@ void Switchboard::link_up() {
   courier_.link_up();
 }
 void Switchboard::link_down(const std::string& /*why*/) {
+  context_.whereabouts().forget_all();
   courier_.link_down();
 }
 void Switchboard::link_writable() {
