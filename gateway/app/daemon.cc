@@ -10,6 +10,7 @@
 #include "gateway/app/settings.h"
 #include "gateway/app/surroundings.h"
 #include "gateway/base/glib_post.h"
+#include "gateway/model/masked.h"
 #include "gateway/protocol/queries.h"
 
 namespace gateway::app {
@@ -260,7 +261,8 @@ bool Daemon::is_store_behind() const {
 
 void Daemon::inbound(const std::string& carrier, Inbound text, std::function<void(bool)> done) {
   if (!switchboard_ || is_store_behind()) return done(false);
-  log_.say(LogLevel::debug, "a text from a phone", {{"carrier", carrier}, {"from", text.from}});
+  log_.say(LogLevel::debug, "a text from a phone",
+           {{"carrier", carrier}, {"from", masked(text.from)}});
   switchboard_->inbound(carrier, std::move(text), std::move(done));
 }
 

@@ -14,9 +14,9 @@ namespace {
 
 constexpr std::size_t longest_text = 200;
 
-constexpr std::array<std::string_view, 4> passing = {
+constexpr std::array<std::string_view, 5> passing = {
     "recipient-unavailable", "remote-server-not-found", "remote-server-timeout",
-    "resource-constraint"};
+    "resource-constraint", "service-unavailable"};
 
 /// SECURITY: anybody's server may have written it, and it goes to the log.
 bool is_condition(std::string_view name) {

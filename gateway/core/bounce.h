@@ -10,13 +10,15 @@ namespace gateway {
 
 struct Bounce {
   bool is_for_now = false;  ///< the same text may be taken later
-  std::string condition;    ///< "service-unavailable", … or empty
+  std::string condition;    ///< "not-acceptable", … or empty
   std::string text;         ///< its own words as one line, cut short
 };
 
 /// Shape:   a message of type error
 /// Source:  RFC 6120 §8.3.2 ("wait": retry after waiting). That a server cannot be found is said
-///          with "cancel", and is as often a name server's bad minute.
+///          with "cancel", and is as often a name server's bad minute; and so is
+///          service-unavailable of users who are merely away, where nothing is kept for them (RFC
+///          6121 §8.5.2.2.1).
 [[nodiscard]] Bounce read_bounce(const xml::Element& message);
 
 }  // namespace gateway

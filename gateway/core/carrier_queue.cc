@@ -31,7 +31,8 @@ CarrierQueue::CarrierQueue(Context& context, std::string carrier, OutboxEvents& 
           }) {}
 
 void CarrierQueue::set_carrier(Carrier* carrier) {
-  carrier_ = carrier;
+  // One that a reload left alone still wants to be waited for.
+  if (carrier == std::exchange(carrier_, carrier)) return pump();
   refusals_ = 0;
   pause_until_ = {};
   // Whoever waited for another carrier of this name need not wait for its time.

@@ -12,6 +12,7 @@
 #include "gateway/core/counters.h"
 #include "gateway/core/languages.h"
 #include "gateway/core/settings.h"
+#include "gateway/core/whereabouts.h"
 #include "gateway/link/link.h"
 #include "gateway/model/clock.h"
 #include "gateway/model/scheduler.h"
@@ -55,6 +56,7 @@ class Context {
   void set_settings(Settings settings) { settings_ = std::move(settings); }
   [[nodiscard]] Counters& counters() { return counters_; }
   [[nodiscard]] Languages& languages() { return languages_; }
+  [[nodiscard]] Whereabouts& whereabouts() { return whereabouts_; }
   void warn(const std::string& what) const {
     if (world_.warn) world_.warn(what);
   }
@@ -76,6 +78,7 @@ class Context {
   Settings settings_;
   Counters counters_;
   Languages languages_;
+  Whereabouts whereabouts_;
   std::shared_ptr<int> token_ = std::make_shared<int>(0);
 };
 

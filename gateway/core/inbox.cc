@@ -120,16 +120,25 @@ void Inbox::forward(Message message) {
 
 void Inbox::handed_over(const std::shared_ptr<const Message>& message) {
   const auto let_go = [this, message] {
+    on_the_way_.erase(message->stanza_id);
     backlog_.release(*message);
     fill();
   };
-  auto way = on_the_way_.extract(message->stanza_id);
-  if (!way.empty() && way.mapped().bounce) return sent_back(*message, *way.mapped().bounce, let_go);
+  if (const auto bounce = bounce_of(*message)) return sent_back(*message, *bounce, let_go);
   ++context_.counters().in_handed_over;
   keep(
       context_,
       {.id = message->id, .state = State::handed_over, .changed = context_.now(), .can_wait = true},
-      let_go);
+      [this, message, let_go] {
+        // Sent back while the disk was behind: one thing after the other, on disk too.
+        const auto bounce = bounce_of(*message);
+        bounce ? sent_back(*message, *bounce, let_go) : let_go();
+      });
+}
+
+std::optional<Bounce> Inbox::bounce_of(const Message& message) const {
+  const auto way = on_the_way_.find(message.stanza_id);
+  return way == on_the_way_.end() ? std::nullopt : way->second.bounce;
 }
 
 void Inbox::bounced(const xml::Element& error) {
@@ -160,8 +169,8 @@ void Inbox::look_up(const std::string& stanza_id, const std::string& user, const
         if (!*found) return look_up(stanza_id, user, bounce, dash + 1);
         Message& message = **found;
         const bool is_known = message.state == State::handed_over && message.user == user;
-        if (is_known && !on_the_way_.contains(stanza_id) && !returned_.has(message.id))
-          sent_back(std::move(message), bounce, [] {});
+        if (!is_known || !on_the_way_.emplace(stanza_id, OnTheWay{user}).second) return;
+        sent_back(std::move(message), bounce, [this, stanza_id] { on_the_way_.erase(stanza_id); });
       }));
 }
 
@@ -192,15 +201,16 @@ void Inbox::sent_back(Message message, const Bounce& bounce, const std::function
 void Inbox::put_back(Message message, const std::function<void()>& then) {
   ++context_.counters().in_put_back;
   message.state = State::queued;
-  // It waits from here on, so that it is not put back twice; its time comes after the disk's.
-  if (!returned_.wait(message)) has_left_some_ = true;
-  keep(context_,
-       {.id = message.id,
-        .state = State::queued,
-        .changed = message.changed,
-        .due = message.due,
-        .attempts = message.attempts},
-       then);
+  Update update{.id = message.id,
+                .state = State::queued,
+                .changed = message.changed,
+                .due = message.due,
+                .attempts = message.attempts};
+  // Sent again before that, it could be on disk as handed over first and as queued in the end.
+  keep(context_, std::move(update), [this, message = std::move(message), then] {
+    if (!returned_.wait(message)) has_left_some_ = true;
+    then();
+  });
 }
 
 void Inbox::send_again(Message message) {

@@ -32,6 +32,8 @@ class Inbox {
   /// The server sent a text back, perhaps long after it had read it. What may be taken later is
   /// sent again for as long as texts out are tried; the rest has failed.
   void bounced(const xml::Element& error);
+  /// What was sent back because they were away need not wait for its time.
+  void user_came(const std::string& user) { returned_.hurry(user); }
 
   [[nodiscard]] std::size_t in_memory() const { return backlog_.held(); }
 
@@ -43,6 +45,7 @@ class Inbox {
   void fill();
   void forward(Message message);
   void handed_over(const std::shared_ptr<const Message>& message);
+  [[nodiscard]] std::optional<Bounce> bounce_of(const Message& message) const;
   void loaded(Message message);
   /// One that is over for us: its id has the carrier's and its own name in it, with a dash between.
   void look_up(const std::string& stanza_id, const std::string& user, const Bounce& bounce,
@@ -64,7 +67,8 @@ class Inbox {
     std::string user;
     std::optional<Bounce> bounce = std::nullopt;
   };
-  std::unordered_map<std::string, OnTheWay> on_the_way_;  ///< by stanza id
+  /// By stanza id, until what became of them is on disk.
+  std::unordered_map<std::string, OnTheWay> on_the_way_;
 };
 
 }  // namespace gateway

@@ -45,9 +45,21 @@ void Presence::handle(const xml::Element& presence) {
   const std::string_view type = presence.attribute_or("type", "");
   if (type.empty()) return available(presence);
   if (type == "subscribe" || type == "unsubscribe" || type == "probe") {
-    subscription(presence, type);
+    return subscription(presence, type);
   }
-  // subscribed, unsubscribed, unavailable and error change nothing that we keep.
+  if (type == "unavailable") return unavailable(presence);
+  if (type == "unsubscribed")
+    context_.whereabouts().forget(user_of(presence.attribute_or("from", "")));
+  // subscribed and error change nothing that we keep.
+}
+
+void Presence::unavailable(const xml::Element& presence) {
+  const std::string_view from = presence.attribute_or("from", "");
+  const std::string user = user_of(from);
+  const std::string client(cut_jid(from).resource);
+  if (!directory_.knows(user)) return;
+  client.empty() ? context_.whereabouts().forget(user)
+                 : context_.whereabouts().went(user, client, context_.now());
 }
 
 void Presence::subscription(const xml::Element& presence, std::string_view type) {
@@ -82,8 +94,15 @@ void Presence::subscription(const xml::Element& presence, std::string_view type)
 }
 
 void Presence::available(const xml::Element& presence) {
-  const std::string user = user_of(presence.attribute_or("from", ""));
+  const std::string_view from = presence.attribute_or("from", "");
+  const std::string user = user_of(from);
   if (!directory_.knows(user)) return;
+  keep_bundles(user, presence);
+  const std::string client(cut_jid(from).resource);
+  if (context_.whereabouts().came(user, client, context_.now())) came_(user);
+}
+
+void Presence::keep_bundles(const std::string& user, const xml::Element& presence) {
   const auto caps = smscaps::find_caps(xml::CapsElement(presence));
   if (!caps) return;
   std::string tokens = smscaps::with_tokens(caps->attribute("ext").value_or(""), {}, {});
@@ -106,6 +125,7 @@ void Presence::ask_to_see(const std::string& user) {
 
 void Presence::forget(const std::string& user) {
   bundles_.erase(user);
+  context_.whereabouts().forget(user);
   context_.store().put(std::string(bundles_prefix).append(user), {}, {});
   send(addresses_.domain(), user, "unsubscribe");
   send(addresses_.domain(), user, "unsubscribed");

@@ -2,9 +2,11 @@
 // Who sees whom, and what clients announce.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "gateway/core/addresses.h"
@@ -20,9 +22,14 @@ namespace gateway {
 /// Source:  RFC 6121 §3, §4; XEP-0100 §4.1
 class Presence {
  public:
+  /// `came`: a user signed on with one more client.
   Presence(Context& context, const Addresses& addresses, const Directory& directory,
-           Replies& replies)
-      : context_(context), addresses_(addresses), directory_(directory), replies_(replies) {}
+           Replies& replies, std::function<void(const std::string& user)> came)
+      : context_(context),
+        addresses_(addresses),
+        directory_(directory),
+        replies_(replies),
+        came_(std::move(came)) {}
 
   /// Loads what is known of users.
   void start();
@@ -38,12 +45,15 @@ class Presence {
  private:
   void subscription(const xml::Element& presence, std::string_view type);
   void available(const xml::Element& presence);
+  void unavailable(const xml::Element& presence);
+  void keep_bundles(const std::string& user, const xml::Element& presence);
   void send(std::string_view from, std::string_view to, std::string_view type) const;
 
   Context& context_;
   const Addresses& addresses_;
   const Directory& directory_;
   Replies& replies_;
+  std::function<void(const std::string&)> came_;
   std::map<std::string, std::string> bundles_;  ///< of each user: tokens, a space between
 };
 

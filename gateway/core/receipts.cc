@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "gateway/core/failure_notice.h"
 #include "gateway/core/keep.h"
 #include "gateway/core/names.h"
 #include "gateway/core/stanza.h"
@@ -16,6 +17,8 @@ namespace {
 /// A report may overtake the answer to the request that it is about.
 constexpr std::chrono::seconds early_for{30};
 constexpr std::size_t most_early = 10'000;
+/// For how long the sender of a text is taken to be there still, where nobody can know.
+constexpr std::chrono::minutes is_there_after_text{1};
 
 int rank(State state) {
   switch (state) {
@@ -153,16 +156,24 @@ void Receipts::to_be_told(const Message& message) {
 
 void Receipts::told(Message message) {
   if (!telling_.insert(message.id.value).second) return;
-  const MessageId id = message.id;
-  const State state = message.state;
-  courier_.put({[this, message = std::move(message)] { return news_of(message); },
-                [this, id, state] {
-                  Update update{.id = id,
-                                .state = state,
+  tell(std::make_shared<News>(News{std::move(message)}));
+}
+
+void Receipts::tell(const std::shared_ptr<News>& news) {
+  const auto write = [this, news] {
+    news->is_error = is_an_error(news->message);
+    return news_of(news->message);
+  };
+  courier_.put({write, [this, news] {
+                  const Message& message = news->message;
+                  // They went before the server had read it, and so it was thrown away.
+                  if (news->is_error && !is_an_error(message)) return tell(news);
+                  Update update{.id = message.id,
+                                .state = message.state,
                                 .changed = context_.now(),
                                 .owes_news = false,
                                 .can_wait = true};
-                  keep(context_, std::move(update), [this, id] {
+                  keep(context_, std::move(update), [this, id = message.id] {
                     ++context_.counters().news_told;
                     telling_.erase(id.value);
                     fill();
@@ -196,7 +207,17 @@ void Receipts::fill() {
       }));
 }
 
+bool Receipts::is_an_error(const Message& message) const {
+  if (message.state != State::failed) return false;
+  const auto is_there = context_.whereabouts().is_there(message.user, message.resource);
+  return is_there.value_or(context_.now() - message.received < is_there_after_text);
+}
+
 xml::Element Receipts::news_of(const Message& message) const {
+  if (message.state == State::failed && !is_an_error(message)) {
+    return failure_notice(message, addresses_.jid_of(message.peer),
+                          context_.languages().of(message.user));
+  }
   const std::string to =
       message.resource.empty() ? message.user : message.user + '/' + message.resource;
   xml::Element stanza = make_stanza("message", addresses_.jid_of(message.peer), to);

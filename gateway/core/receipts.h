@@ -4,6 +4,7 @@
 
 #include <deque>
 #include <functional>
+#include <memory>
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
@@ -18,7 +19,8 @@ namespace gateway {
 
 /// A state goes forward only, however often and in whatever order reports come. That a sender has
 /// to be told is stored with the state, and taken off when the server has the stanza: neither a
-/// crash nor a link that is down loses a receipt.
+/// crash nor a link that is down loses a receipt. A failure is told to the client that sent the
+/// text while that is there, and else in a way that the server keeps for its user.
 class Receipts final : public OutboxEvents {
  public:
   /// `awaits_answers`: whether texts are at this carrier whose answers are not here yet, so that a
@@ -36,7 +38,8 @@ class Receipts final : public OutboxEvents {
   void carrier_accepted(const Message& message) override;
   void to_be_told(const Message& message) override;
 
-  /// The stanza that tells it: a receipt for what arrived, an error for what did not.
+  /// The stanza that tells it: a receipt for what arrived; for what did not, an error, or a notice
+  /// when the client is gone.
   /// Source:  XEP-0184 §5; RFC 6120 §8.3
   [[nodiscard]] xml::Element news_of(const Message& message) const;
 
@@ -49,6 +52,10 @@ class Receipts final : public OutboxEvents {
     Report report;
     Timer timeout;
   };
+  struct News {
+    Message message;
+    bool is_error = false;  ///< as it was written last
+  };
   using Key = std::string;  ///< carrier, tab, carrier_id
 
   void look_up(const Key& key);
@@ -57,6 +64,8 @@ class Receipts final : public OutboxEvents {
   void hold_early(const Key& key);
   void fill();
   void told(Message message);
+  void tell(const std::shared_ptr<News>& news);
+  [[nodiscard]] bool is_an_error(const Message& message) const;
 
   Context& context_;
   const Addresses& addresses_;

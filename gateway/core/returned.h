@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <string>
 #include <unordered_map>
 #include <utility>
 
@@ -20,13 +21,21 @@ class Returned {
 
   /// Until it is due, then `again` gets it. False: too many wait.
   [[nodiscard]] bool wait(Message message);
+  /// What waits for this user waits no longer, in order.
+  void hurry(const std::string& user);
   [[nodiscard]] bool has(MessageId id) const { return waiting_.contains(id.value); }
   [[nodiscard]] bool is_empty() const { return waiting_.empty(); }
 
  private:
+  struct Waiting {
+    Message message;
+    Timer timer;
+  };
+  void end(std::int64_t id);
+
   Context& context_;
   std::function<void(Message)> again_;
-  std::unordered_map<std::int64_t, Timer> waiting_;
+  std::unordered_map<std::int64_t, Waiting> waiting_;
 };
 
 }  // namespace gateway

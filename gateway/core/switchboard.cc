@@ -31,7 +31,8 @@ Switchboard::Switchboard(World world, Setup setup)
                   return found != outbox_.queues().end() && found->second->in_memory() != 0;
                 }),
       inbox_(context_, addresses_, directory_, blocklist_, courier_),
-      presence_(context_, addresses_, directory_, replies_),
+      presence_(context_, addresses_, directory_, replies_,
+                [this](const std::string& user) { inbox_.user_came(user); }),
       intake_(context_, addresses_, directory_, blocklist_, carriers_),
       admission_(context_, directory_, intake_, outbox_, replies_),
       answer_(setup.queries({context_, addresses_, directory_, blocklist_, carriers_, outbox_,
@@ -114,6 +115,7 @@ void Switchboard::link_up() {
   replies_.flush();
 }
 void Switchboard::link_down(const std::string& /*why*/) {
+  context_.whereabouts().forget_all();
   courier_.link_down();
 }
 void Switchboard::link_writable() {

@@ -116,6 +116,9 @@ constexpr auto rows = std::to_array<Translation>({
      "Die vCard eines Telefons lässt sich nicht ändern."},
 
     // Why one that was taken failed after all.
+    {"This message was not delivered.", "Diese Nachricht wurde nicht zugestellt."},
+    {"This message may not have been delivered.",
+     "Diese Nachricht wurde vielleicht nicht zugestellt."},
     {"There is no such number, or it takes no text messages.",
      "Diese Nummer gibt es nicht, oder sie nimmt keine SMS an."},
     {"Text messages from your number to this one are not permitted.",

@@ -5,6 +5,7 @@
 #include <array>
 
 #include "plugin/i18n.h"
+#include "sms/utf8_decode.h"
 
 namespace plugin {
 namespace {
@@ -53,22 +54,13 @@ bool is_in(const std::array<Range, Size>& ranges, char32_t character) {
   });
 }
 
-std::string to_utf8(char32_t c) {
-  const auto tail = [c](unsigned shift) {
-    return static_cast<char>(0x80U | ((c >> shift) & 0x3FU));
-  };
-  if (c < 0x80) return {static_cast<char>(c)};
-  if (c < 0x800) return {static_cast<char>(0xC0U | (c >> 6U)), tail(0)};
-  if (c < 0x10000) return {static_cast<char>(0xE0U | (c >> 12U)), tail(6), tail(0)};
-  return {static_cast<char>(0xF0U | (c >> 18U)), tail(12), tail(6), tail(0)};
-}
-
 }  // namespace
 
 std::string character_name(char32_t character) {
   std::string number = textf("U+%04lX", static_cast<unsigned long>(character));
   if (is_in(unseen, character)) return number;
-  std::string shown = to_utf8(character);
+  std::string shown;
+  sms::append_utf8(shown, character);
   if (is_in(quotes, character)) return shown + ' ' + number;   // not in quotes once more
   if (is_in(combining, character)) shown.insert(0, "\u25CC");  // a dotted circle to stand on
   // Translators: a character in quotes and its Unicode number, such as “ê” U+00EA.

@@ -121,11 +121,11 @@ class SentBack(Scene):
     def test_for_good_it_has_failed_and_that_is_said(self):
         stream = self.connected()
         name = self.hand_over(stream, "secret words")
-        self.bounce(stream, name, "cancel", "service-unavailable", sender="mallory@localhost")
-        self.bounce(stream, name, "cancel", "service-unavailable")
+        self.bounce(stream, name, "cancel", "not-acceptable", sender="mallory@localhost")
+        self.bounce(stream, name, "cancel", "not-acceptable")
         self.eventually(lambda: self.gateway.metric("xmpp_sms_in_bounced_total") == 1, "count")
         self.assertEqual(self.gateway.metric('xmpp_sms_messages{direction="in",state="failed"}'), 1)
-        self.assertIn("back for good: service-unavailable", self.gateway.log())
+        self.assertIn("back for good: not-acceptable", self.gateway.log())
         self.assertNotIn("secret words", self.gateway.log())
 
 

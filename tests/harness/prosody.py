@@ -24,7 +24,7 @@ s2s_ports = {{ }}
 component_ports = {{ {component_port} }}
 component_interfaces = {{ "127.0.0.1" }}
 modules_enabled = {{ "roster"; "saslauth"; "tls"; "disco"; "smacks"; "stanza_log" }}
-modules_disabled = {{ "s2s" }}
+modules_disabled = {{ {disabled} }}
 -- What Google Talk had in 2005: PLAIN, only over TLS, and nothing listed in service discovery
 -- unless a test wants it.
 c2s_require_encryption = true
@@ -55,11 +55,12 @@ class Prosody:
     """A running server. `users` are local parts; each one's password is its name backwards.
     `phones` are SMS contacts: who has it, its JID, the name shown. `listed` shows its components
     in service discovery, and `items` (JID, name) besides; `extra` is more configuration, such as
-    component.component_config(), or makes it from the port for components."""
+    component.component_config(), or makes it from the port for components. One that keeps no
+    messages sends back what comes for users who are away."""
 
     def __init__(self, directory, domain="localhost", users=("juliet", "romeo"),
                  contacts=(("juliet", "romeo"),), phones=(), server_name="Prosody", extra="",
-                 listed=False, items=()):
+                 listed=False, items=(), keeps_messages=True):
         self.domain = domain
         self.directory = directory
         self.port, self.tls_port, self.component_port = free_port(), free_port(), free_port()
@@ -85,6 +86,7 @@ class Prosody:
                 server_name=server_name,
                 extra=extra(self.component_port) if callable(extra) else extra,
                 hidden="false" if listed else "true",
+                disabled='"s2s"' if keeps_messages else '"s2s"; "offline"',
                 items=", ".join(f'{{ "{jid}", "{name}" }}' for jid, name in items)))
         self.start()
 

@@ -272,17 +272,19 @@ Counts MessageTable::count_of_user(const std::string& user, Time since) {
 }
 
 std::size_t MessageTable::forget_final(Time before, Time accepted_before) {
-  std::vector<Where> gone;
+  std::size_t count = 0;
   for (const State state : {State::delivered, State::failed, State::handed_over, State::accepted}) {
     const Time end = state == State::accepted ? accepted_before : before;
-    auto rows =
-        forget_.with(number_of(state), number_of(end), Store::forgotten_at_once - gone.size());
+    std::vector<Where> gone;
+    auto rows = forget_.with(number_of(state), number_of(end), Store::forgotten_at_once - count);
     while (rows.next())
       gone.push_back({.direction = rows.integer(0), .state = rows.integer(1)});
+    // Now: when the next statement fails, this one's deletions stand.
+    for (const auto& [direction, which] : gone)
+      changed(direction, which, -1);
+    count += gone.size();
   }
-  for (const auto& [direction, state] : gone)
-    changed(direction, state, -1);
-  return gone.size();
+  return count;
 }
 
 void MessageTable::changed(std::int64_t direction, std::int64_t state, std::int64_t by) {

@@ -28,7 +28,8 @@ constexpr const char* select_begun =
 /// Any other page, by the index that leaves the least to read; its values are parameters.
 [[nodiscard]] std::string select_statement(const Select& select);
 
-/// Errors:  every function may throw DatabaseError; the transaction then has nothing of that call
+/// Errors:  every function may throw DatabaseError; the transaction then has nothing of that call,
+///          but for what forget_final() had deleted before
 class MessageTable {
  public:
   explicit MessageTable(Database& database);

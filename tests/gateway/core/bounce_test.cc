@@ -10,11 +10,11 @@
 namespace gateway {
 namespace {
 
-xml::Element sent_back(const std::string& words) {
+xml::Element sent_back(const std::string& words, const std::string& condition = "forbidden") {
   xml::Element message("message", xml::component_namespace);
   xml::Element& error = message.add("error");
   error.set("type", "cancel");
-  error.add(xml::Element("service-unavailable", xml::stanza_errors_namespace));
+  error.add(xml::Element(condition, xml::stanza_errors_namespace));
   error.add(xml::Element("text", xml::stanza_errors_namespace)).add_text(words);
   return message;
 }
@@ -22,8 +22,12 @@ xml::Element sent_back(const std::string& words) {
 TEST(Bounce, HasTheConditionAndTheServersWords) {
   const Bounce bounce = read_bounce(sent_back("Nobody is here"));
   EXPECT_FALSE(bounce.is_for_now);
-  EXPECT_EQ(bounce.condition, "service-unavailable");
+  EXPECT_EQ(bounce.condition, "forbidden");
   EXPECT_EQ(bounce.text, "Nobody is here");
+}
+
+TEST(Bounce, IsForNowWhereNothingIsKeptForUsersWhoAreAway) {
+  EXPECT_TRUE(read_bounce(sent_back("", "service-unavailable")).is_for_now);
 }
 
 TEST(Bounce, CutsWordsBetweenCharacters) {

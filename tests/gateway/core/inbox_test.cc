@@ -148,7 +148,7 @@ TEST_F(Inbox, WhatTheServerSendsBackHasFailed) {
   phone_texts("hi", "IN1");
   sends(
       "<message from='juliet@example.com' to='+13075551212@sms.example.com' type='error' "
-      "id='sms-simulator-IN1'><error type='cancel'><service-unavailable "
+      "id='sms-simulator-IN1'><error type='cancel'><not-acceptable "
       "xmlns='urn:ietf:params:xml:ns:xmpp-stanzas'/></error></message>");
   server_answers_pings();
   EXPECT_EQ(stored(1).state, State::failed);
@@ -212,12 +212,79 @@ TEST_F(Bounces, LongAfterThePingTooOverARestartAndEachTimeLater) {
 
 TEST_F(Bounces, ForGoodItHasFailedAndIsCounted) {
   hands_over("IN1");
-  bounce("sms-simulator-IN1", "cancel", "service-unavailable");
+  bounce("sms-simulator-IN1", "cancel", "not-acceptable");
   EXPECT_EQ(stored(1).state, State::failed);
-  EXPECT_EQ(stored(1).failure.code, "service-unavailable");
+  EXPECT_EQ(stored(1).failure.code, "not-acceptable");
   EXPECT_EQ(gateway().counters().in_bounced, 1U);
   passes(std::chrono::hours(1));
   EXPECT_TRUE(receives_nothing());
+}
+
+TEST_F(Bounces, WhoIsAwayWhereNothingIsKeptGetsItWhenTheyComeInOrder) {
+  settings.retry_first = std::chrono::hours(1);
+  gateway().reload(settings, {&carrier, &other});
+  for (const char* const id : {"IN1", "IN2", "IN3"}) {
+    hands_over(id);
+    bounce(std::string("sms-simulator-") + id, "cancel", "service-unavailable");
+  }
+  EXPECT_EQ(stored(1).state, State::queued);
+  sends("<presence from='romeo@example.com/orchard' to='sms.example.com'/>");
+  EXPECT_TRUE(receives_nothing());
+  sends("<presence from='juliet@example.com/balcony' to='sms.example.com'/>");
+  for (const char* const id : {"IN1", "IN2", "IN3"})
+    EXPECT_TRUE(has(receives(), std::string("id='sms-simulator-") + id + "'"));
+  server_answers_pings();
+  EXPECT_EQ(stored(1).state, State::handed_over);
+  passes(std::chrono::hours(2));
+  EXPECT_TRUE(receives_nothing());
+}
+
+TEST_F(Bounces, WhatIsRefusedToSomebodyWhoIsThereWaitsForItsTime) {
+  sends("<presence from='juliet@example.com/balcony' to='sms.example.com'/>");
+  hands_over("IN1");
+  bounce("sms-simulator-IN1", "cancel", "service-unavailable");  // she blocks the phone, say
+  sends(
+      "<presence from='juliet@example.com/balcony' "
+      "to='sms.example.com'><show>dnd</show></presence>");
+  EXPECT_TRUE(receives_nothing());
+  passes(seconds(2));
+  EXPECT_TRUE(has(receives(), "<body>hi</body>"));
+}
+
+TEST_F(Bounces, ADiskThatIsFullSendsNothingAgainBeforeItHasThat) {
+  phone_texts("hi", "IN1");
+  forgets_stanzas();
+  bounce("sms-simulator-IN1", "wait", "resource-constraint");
+  store.fail_with(StoreError{StoreErrorCode::full, "no room"});
+  server_answers_pings();
+  passes(seconds(10));
+  EXPECT_TRUE(receives_nothing());
+  store.fail_with(std::nullopt);
+  passes(seconds(1));
+  EXPECT_TRUE(has(receives(), "<body>hi</body>"));
+  server_answers_pings();
+  passes(seconds(10));
+  EXPECT_EQ(stored(1).state, State::handed_over);
+  crash();
+  begin();
+  passes(seconds(300));
+  EXPECT_TRUE(receives_nothing());
+}
+
+TEST_F(Bounces, WhatIsSentBackBeforeTheDiskKnowsItWasHandedOverIsSentAgain) {
+  phone_texts("hi", "IN1");
+  forgets_stanzas();
+  store.fail_with(StoreError{StoreErrorCode::full, "no room"});
+  server_answers_pings();
+  bounce("sms-simulator-IN1", "wait", "resource-constraint");
+  passes(seconds(10));
+  EXPECT_TRUE(receives_nothing());
+  store.fail_with(std::nullopt);
+  passes(seconds(3));
+  EXPECT_TRUE(has(receives(), "<body>hi</body>"));
+  server_answers_pings();
+  EXPECT_EQ(stored(1).state, State::handed_over);
+  EXPECT_EQ(gateway().inbound_in_memory(), 0U);
 }
 
 TEST_F(Bounces, NobodyElseSendsTextsBack) {

@@ -78,6 +78,21 @@ TEST_F(Outbox, TheCarriersWishToWaitMayHoldForAllTexts) {
   EXPECT_EQ(carrier.requests.size(), 2U);
 }
 
+TEST_F(Outbox, AReloadThatLeavesTheCarrierAloneForgetsNoneOfItsWishes) {
+  texts("hi");
+  carrier_gets();
+  carrier_answers(TryLater{"429", std::chrono::minutes(10), true});
+  passes(seconds(60));
+  gateway().reload(settings, {&carrier, &other});
+  texts("other", "m2", second_phone);
+  EXPECT_EQ(carrier_gets(), "");
+  passes(std::chrono::minutes(9) - seconds(1));
+  gateway().reload(settings, {&carrier, &other});
+  EXPECT_EQ(carrier_gets(), "");
+  passes(seconds(1));
+  EXPECT_EQ(carrier.requests.size(), 2U);
+}
+
 TEST_F(Outbox, TheWishToWaitMayBeTheAnswerToAQuestion) {
   texts("hi");
   carrier_gets();
@@ -109,6 +124,7 @@ TEST_F(Outbox, ThatATextMayStillBeListedHoldsBackNoOther) {
 TEST_F(Outbox, ALongPauseKeepsNoTextLongerThanItMayWait) {
   settings.give_up_after = hours(2);
   gateway().reload(settings, {&carrier, &other});
+  sends("<presence from='juliet@example.com/balcony' to='sms.example.com'/>");
   for (int i = 0; i < 6; ++i)  // two of them are begun and wait for their turn
     texts("hi", "m" + std::to_string(i), "+1307555130" + std::to_string(i) + "@sms.example.com");
   carrier_gets();

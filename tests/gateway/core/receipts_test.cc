@@ -55,6 +55,104 @@ TEST_F(Receipts, ALateFailureIsTold) {
   EXPECT_TRUE(has(said, "id='m1'><body>hi</body>")) << said;
 }
 
+/// Failures that come when Juliet may have gone: servers throw errors to absent clients away.
+struct LateFailures : Receipts {
+  void comes(const std::string& from = juliet) {
+    sends("<presence from='" + from + "' to='sms.example.com'/>");
+  }
+  void goes(const std::string& from = juliet) {
+    sends("<presence from='" + from + "' to='sms.example.com' type='unavailable'/>");
+  }
+  std::string fails() {
+    carrier_reports("SM1", State::failed, {FailureKind::unreachable, "", "30003"});
+    return receives();
+  }
+};
+
+const char* const notice =
+    "<message from='+13075551212@sms.example.com' to='juliet@example.com' type='chat' "
+    "id='failure-1'><body>This message was not delivered. The phone could not be reached.\n"
+    "&gt; hi</body><origin-id xmlns='urn:xmpp:sid:0' id='failure-1'/></message>";
+
+TEST_F(LateFailures, AreErrorsForAClientThatIsThere) {
+  comes();
+  accepted();
+  passes(std::chrono::hours(5));
+  EXPECT_TRUE(has(fails(), "to='juliet@example.com/balcony' type='error' id='m1'"));
+  server_answers_pings();
+  EXPECT_TRUE(receives_nothing());
+  EXPECT_FALSE(stored(1).owes_news);
+}
+
+TEST_F(LateFailures, AreMessagesThatAreKeptForAClientThatIsGone) {
+  comes();
+  accepted();
+  goes();
+  EXPECT_EQ(fails(), notice);
+  server_answers_pings();
+  EXPECT_TRUE(receives_nothing());
+  EXPECT_FALSE(stored(1).owes_news);
+}
+
+TEST_F(LateFailures, AreMessagesAlthoughAnotherClientOfHersIsThere) {
+  comes();
+  comes("juliet@example.com/phone");
+  accepted();
+  goes();
+  EXPECT_EQ(fails(), notice);
+}
+
+TEST_F(LateFailures, AreToldAgainWhenTheClientWentBeforeTheServerHadRead) {
+  comes();
+  accepted();
+  EXPECT_TRUE(has(fails(), "type='error'"));
+  goes();
+  server_answers_pings();
+  EXPECT_EQ(receives(), notice);
+  EXPECT_TRUE(receives_nothing());
+  EXPECT_FALSE(stored(1).owes_news);
+}
+
+TEST_F(LateFailures, AreMessagesAMinuteAfterTheTextWhereNobodyKnowsWhetherTheClientIsThere) {
+  accepted();
+  passes(std::chrono::seconds(60));
+  EXPECT_EQ(fails(), notice);
+}
+
+TEST_F(LateFailures, WhenTheLinkWasDownNobodyKnows) {
+  comes();
+  accepted();
+  passes(std::chrono::minutes(2));
+  link_breaks();
+  link_returns();
+  EXPECT_EQ(fails(), notice);
+}
+
+TEST_F(LateFailures, NobodyKnowsOfAUserWhoIsNotToBeSeenAnyMore) {
+  comes();
+  accepted();
+  passes(std::chrono::minutes(2));
+  sends("<presence from='juliet@example.com' to='sms.example.com' type='unsubscribed'/>");
+  EXPECT_EQ(fails(), notice);
+}
+
+TEST_F(LateFailures, QuoteEachLineAndAreInTheLanguageOfTheSender) {
+  sends(
+      "<message from='juliet@example.com/balcony' to='+13075551213@sms.example.com' id='m2' "
+      "xml:lang='de'><body>Gute\nNacht</body></message>");
+  carrier_gets();
+  carrier_gets();
+  carrier_answers(Accepted{"SM1"});
+  passes(std::chrono::seconds(60));
+  carrier_reports("SM1", State::failed, {FailureKind::unclear, "", ""});
+  const std::string said = receives();
+  EXPECT_TRUE(has(said, "xml:lang='de'")) << said;
+  EXPECT_TRUE(
+      has(said, "<body>Diese Nachricht wurde vielleicht nicht zugestellt. Das Telefonnetz "))
+      << said;
+  EXPECT_TRUE(has(said, "\n&gt; Gute\n&gt; Nacht</body>")) << said;
+}
+
 TEST_F(Receipts, AReportThatOvertakesTheAnswerWaitsForIt) {
   const auto heard = carrier_reports("SM1", State::delivered);
   EXPECT_EQ(*heard, std::nullopt);

@@ -95,6 +95,34 @@ TEST_F(StoreInTrouble, AGroupThatDoesNotFitIsTriedOneByOne) {
   EXPECT_EQ(queued(*store), 1U + std::ranges::count(fitted, true));
 }
 
+TEST_F(StoreInTrouble, WhatWasForgottenBeforeTheTroubleIsCountedNoMore) {
+  {
+    const auto store = directory_.open(loop_);
+    for (const State state : {State::delivered, State::failed}) {
+      const auto added = add(*store);
+      ASSERT_TRUE(added);
+      store->update({.id = added->id, .state = state, .changed = Time{}}, {});
+    }
+  }
+  {
+    sqlite::Database database(directory_.file(), SQLITE_OPEN_READWRITE);
+    database.execute(
+        "CREATE TRIGGER trouble BEFORE DELETE ON messages WHEN old.state = 5"
+        " BEGIN SELECT RAISE(ABORT, 'no room'); END");
+  }
+  const auto store = directory_.open(loop_);
+  const Time later{std::chrono::hours{1}};
+  EXPECT_FALSE(
+      wait<std::size_t>(loop_, [&](auto done) { store->forget_final(later, later, done); }));
+  const auto kept = wait<std::vector<Message>>(loop_, [&](auto done) { store->select({}, done); });
+  ASSERT_TRUE(kept);
+  ASSERT_EQ(kept->size(), 1U);
+  const auto counts = wait<Counts>(loop_, [&](auto done) { store->count(Direction::out, done); });
+  ASSERT_TRUE(counts);
+  EXPECT_EQ(counts->delivered, 0U);
+  EXPECT_EQ(counts->failed, 1U);
+}
+
 TEST_F(StoreInTrouble, WhatTheDiskDidNotSyncIsNotAcknowledged) {
   const FaultyDisk disk;
   auto store = directory_.open(loop_);
