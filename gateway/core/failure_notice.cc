@@ -10,7 +10,7 @@
 namespace gateway {
 namespace {
 
-/// Source:  XEP-0393 §5.1.3, and older than that
+/// As mail quotes.
 void quote(std::string& body, std::string_view text) {
   if (text.empty()) return;
   body += "\n> ";

@@ -12,9 +12,12 @@ namespace {
 
 constexpr std::chrono::seconds patience{120};
 
+/// With an id that none has had: the gateway leaves aside what comes again.
 std::string text_out(const Stage& stage, std::size_t number, bool wants_receipt) {
+  static std::size_t sent = 0;
   std::string text = "<message from='" + user(number, stage.server) + "/balcony' to='";
   text += phone(number) + "@" + stage.gateway + "' type='chat' id='text-" + std::to_string(number);
+  text += "-" + std::to_string(++sent);
   text += "'><body>" + body(number) + "</body>";
   if (wants_receipt) text += "<request xmlns='urn:xmpp:receipts'/>";
   return text + "</message>";

@@ -48,9 +48,9 @@ class Logging(Play):
         romeo = self.signed_on("romeo")
         self.text(romeo, at_gateway(PHONE), "refused to a stranger", "m4")
         romeo.wait_error("m4")
-        self.gateway.type(PHONE, GHOST_NUMBER, self.body("for one who has no account"))
+        self.gateway.type(PHONE, GHOST_NUMBER, self.body("for one who has no account, or may come"))
         self.gateway.type(PHONE, NOBODYS_NUMBER, self.body("for a number that nobody has"))
-        for name in ("bounced", "nobodys"):
+        for name in ("put_back", "nobodys"):
             self.eventually(lambda n=name: self.gateway.metric(f"xmpp_sms_in_{n}_total") == 1, name)
 
     def a_text_that_is_too_long(self, juliet):
