@@ -2,11 +2,13 @@
 #include "gateway/app/commands.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <iostream>
 
 #include "gateway/app/surroundings.h"
 #include "gateway/config/example.h"
 #include "gateway/config/load.h"
+#include "gateway/core/jid.h"
 #include "gateway/store/maintenance.h"
 #include "gateway/store/sqlite/on_behalf.h"
 
@@ -35,9 +37,38 @@ int outcome(const tl::expected<T, StoreError>& result) {
   return all_well;
 }
 
-int check_all_of(const std::string& store) {
-  const auto checked = check_store(store);
-  return checked ? print(store + ": all well\n") : outcome(checked);
+int check_all_of(const std::string& store, const std::string& copy) {
+  std::error_code ignored;
+  const bool is_copy = !copy.empty() && !std::filesystem::equivalent(copy, store, ignored);
+  const auto checked = is_copy ? check_copy(copy) : check_store(store);
+  return checked ? print((is_copy ? copy : store) + ": all well\n") : outcome(checked);
+}
+
+int restore_from(const Options& options, const std::string& store) {
+  const auto replaced = restore(options.file, store, options.force);
+  if (!replaced) return outcome(replaced);
+  return print(store + ": restored from " + options.file +
+               (replaced->empty() ? "\n" : "; what was there is now " + replaced->string() + "\n"));
+}
+
+/// An empty export does not show whether the user is there at all.
+std::string nothing_of(const std::string& user, bool is_since, const config::Config& config) {
+  const bool is_known = std::ranges::any_of(
+      config.users, [&](const config::User& one) { return user_of(one.jid) == user; });
+  return user + " has no messages in the store" + (is_since ? " since then" : "") +
+         (is_known ? "" : ", and is none of the configuration's users");
+}
+
+int export_to_output(const Options& options, const config::Config& config) {
+  const auto written = export_messages(
+      config.store.path,
+      {.user = options.user, .since = options.since, .with_bodies = options.with_bodies},
+      std::cout);
+  if (written && *written == 0 && options.user) {
+    std::cerr << "xmpp-sms-gateway: "
+              << nothing_of(*options.user, options.since.has_value(), config) << '\n';
+  }
+  return outcome(written);
 }
 
 /// The configuration is right, as the caller reads it: can the gateway read it, and is all there
@@ -93,13 +124,11 @@ int carry_out(const Options& options, std::string_view version) {
     case Command::backup:
       return outcome(backup(store, options.file));
     case Command::restore:
-      return outcome(restore(options.file, store, options.force));
+      return restore_from(options, store);
     case Command::check:
-      return check_all_of(options.file.empty() ? store : options.file);
+      return check_all_of(store, options.file);
     case Command::export_messages:
-      return outcome(export_messages(
-          store, {.user = options.user, .since = options.since, .with_bodies = options.with_bodies},
-          std::cout));
+      return export_to_output(options, loaded->config);
     case Command::convert:
       if (loaded->recognised.empty()) {
         return complain(options.config + ": this is already a configuration of xmpp-sms-gateway",

@@ -10,6 +10,7 @@
 #include "gateway/app/settings.h"
 #include "gateway/app/surroundings.h"
 #include "gateway/base/glib_post.h"
+#include "gateway/link/problem.h"
 #include "gateway/model/masked.h"
 #include "gateway/protocol/queries.h"
 
@@ -100,8 +101,11 @@ tl::expected<void, StartError> Daemon::open_store() {
                 alive = std::weak_ptr<int>(alive_)](const std::optional<StoreError>& trouble) {
     if (!alive.expired()) store_trouble(trouble);
   };
-  auto opened = sqlite::SqliteStore::open(
-      {.file = config_.store.path, .group = {}, .on_trouble = std::move(heard)}, glib_post());
+  auto opened = sqlite::SqliteStore::open({.file = config_.store.path,
+                                           .group = {},
+                                           .now = clock_.now(),
+                                           .on_trouble = std::move(heard)},
+                                          glib_post());
   if (!opened) {
     const StoreErrorCode code = opened.error().code;
     return tl::unexpected(
@@ -238,7 +242,7 @@ void Daemon::link_up() {
 }
 
 void Daemon::link_down(const std::string& why) {
-  supervisor_.status("no XMPP server: " + why);
+  supervisor_.status(no_server(why));
   switchboard_->link_down(why);
 }
 

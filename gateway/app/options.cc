@@ -6,6 +6,8 @@
 #include <charconv>
 #include <vector>
 
+#include "gateway/core/jid.h"
+
 namespace gateway::app {
 namespace {
 
@@ -108,7 +110,7 @@ class Parser {
       options_.listen = value;
     } else if (name == "--user") {
       if (value.empty()) return "--user needs a JID, such as juliet@example.com";
-      options_.user = value;
+      options_.user = user_of(value);  // as the store has it
     } else {
       options_.since = parse_moment(value);
       if (!options_.since) return "--since needs a day, such as 2026-11-21";

@@ -33,7 +33,7 @@ struct Options {
   std::optional<std::string> listen;  ///< sms-over-xmpp's -listen
   std::string file;  ///< of backup, restore and check; of the last it may be missing
   bool force = false;
-  std::optional<std::string> user;
+  std::optional<std::string> user;  ///< bare and folded, as in the store
   std::optional<Time> since;
   bool with_bodies = false;
 };

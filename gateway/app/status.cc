@@ -2,6 +2,7 @@
 // What the gateway says of itself over HTTP.
 #include "gateway/app/daemon.h"
 #include "gateway/app/metrics.h"
+#include "gateway/link/problem.h"
 
 namespace gateway::app {
 
@@ -22,8 +23,7 @@ void Daemon::answer_ready(http::Reply reply) {
   if (is_stopping_) return reply({.status = 503, .body = "stopping\n"});
   if (!link_ || !link_->is_up()) {
     const std::string why = link_ ? link_->problem() : "";
-    return reply(
-        {.status = 503, .body = "no XMPP server" + (why.empty() ? "" : ": " + why) + "\n"});
+    return reply({.status = 503, .body = no_server(why) + "\n"});
   }
   if (is_store_behind()) return reply({.status = 503, .body = "the store is behind\n"});
   if (!store_problem_.empty()) {

@@ -6,7 +6,6 @@
 
 #include "gateway/base/monotonic.h"
 #include "gateway/link/handshake.h"
-#include "gateway/model/one_line.h"
 #include "gateway/xml/names.h"
 
 namespace gateway {
@@ -122,7 +121,20 @@ void ComponentLink::lost(const std::string& why) {
   if (state_ == State::closing) {
     finish_stop();
   } else if (state_ != State::waiting && state_ != State::stopped) {
-    fail({Problem::Kind::broken, "no connection to the XMPP server: " + one_line(why, most_words)});
+    fail(no_link(why, hint()));
+  }
+}
+
+/// What to look at when the connection fails or ends now.
+std::string_view ComponentLink::hint() const {
+  switch (state_) {
+    case State::connecting:
+      return "is it running, and are xmpp.server and xmpp.port those of its components?";
+    case State::opening:
+    case State::authenticating:
+      return "is xmpp.port its port for components?";
+    default:
+      return {};
   }
 }
 
@@ -194,9 +206,9 @@ void ComponentLink::on_deadline() {
     if (state_ == State::closing) finish_stop();
     return;
   }
-  fail({Problem::Kind::broken, state_ == State::connecting
-                                   ? "the XMPP server cannot be reached: it does not answer"
-                                   : "the XMPP server does not answer as a component's port does"});
+  fail(no_link(state_ == State::connecting ? "it does not answer"
+                                           : "it does not answer as a component's port does",
+               hint()));
 }
 
 void ComponentLink::check_alive() {

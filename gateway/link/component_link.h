@@ -83,6 +83,7 @@ class ComponentLink final : public Link, private TransportEvents {
   void take_element(xml::Element element);
   void take_refused(const xml::StanzaRefused& refused);
   void come_up();
+  [[nodiscard]] std::string_view hint() const;
   void fail(const Problem& problem);
   void fail_saying(std::string_view condition, const Problem& problem);
   void go_down(const std::string& why);

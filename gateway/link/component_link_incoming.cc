@@ -69,7 +69,7 @@ void ComponentLink::take_header(const xml::Element& header) {
   const auto id = header.attribute("id");
   if (!header.is("stream", xml::streams_namespace) || !id) {
     return fail({Problem::Kind::refused,
-                 "what answers at this port is not an XMPP server that takes components: use the "
+                 "what answers at xmpp.port is not an XMPP server that takes components: use the "
                  "port that its configuration sets for components"});
   }
   if (state_ != State::opening) return;

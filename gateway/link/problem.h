@@ -26,6 +26,14 @@ struct Problem {
 /// Source:  RFC 6120 §4.9.3; XEP-0114 §3
 [[nodiscard]] Problem problem_of(const xml::Element& stream_error, std::string_view domain);
 
+/// No connection, or no longer: why, in the system's words, and what to look at.
+/// Shape:   "no connection to the XMPP server: <why>: <hint>"; `hint` may be empty
+[[nodiscard]] Problem no_link(std::string_view why, std::string_view hint);
+
+/// "no XMPP server: <what it is>", which is said once; for a problem that is not known yet, the
+/// beginning alone.
+[[nodiscard]] std::string no_server(std::string_view problem);
+
 /// Of what others say, in bytes.
 inline constexpr std::size_t most_words = 200;
 

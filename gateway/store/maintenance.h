@@ -20,14 +20,15 @@ namespace gateway {
 [[nodiscard]] tl::expected<void, StoreError> backup(const std::filesystem::path& store,
                                                     const std::filesystem::path& to);
 
-/// Puts a backup in the store's place, after looking at all of it. What was there stays beside it
-/// as "<store>.replaced" (with "-wal"), in the place of an earlier one. Called by root, all of that
-/// belongs to the directory's owner, so that the gateway can open it.
+/// Puts a backup in the store's place, after looking at all of it; where what was there is now, or
+/// nothing if there was none: beside it as "<store>.replaced" (with "-wal"), or, where earlier ones
+/// are kept, "<store>.replaced.2" and so on. Called by root, all of that belongs to the directory's
+/// owner, so that the gateway can open it. Messages that come get ids that the store before it,
+/// whose messages others may remember, has not given.
 /// Errors:  locked: a gateway runs on the store; io: there is a store and `force` is not said;
 ///          corrupt, newer_schema: of the backup; the store is untouched then
-[[nodiscard]] tl::expected<void, StoreError> restore(const std::filesystem::path& from,
-                                                     const std::filesystem::path& store,
-                                                     bool force);
+[[nodiscard]] tl::expected<std::filesystem::path, StoreError> restore(
+    const std::filesystem::path& from, const std::filesystem::path& store, bool force);
 
 struct ExportFilter {
   std::optional<std::string> user = std::nullopt;  ///< bare JID
@@ -52,8 +53,10 @@ enum class AsWhom { owner, other };
 [[nodiscard]] tl::expected<void, StoreError> check_place(const std::filesystem::path& store,
                                                          AsWhom as_whom);
 
-/// Looks at all of a store or a backup, as long as it takes, while a gateway may go on writing.
+/// Looks at all of a store, as long as it takes, while a gateway may go on writing.
 /// Errors:  corrupt, newer_schema, io
 [[nodiscard]] tl::expected<void, StoreError> check_store(const std::filesystem::path& store);
+/// The same of a backup, whose damage is mended in another way.
+[[nodiscard]] tl::expected<void, StoreError> check_copy(const std::filesystem::path& copy);
 
 }  // namespace gateway

@@ -128,7 +128,7 @@ class DamagedStore(Scene):
         copy = os.path.join(self.directory, "copy")
         self.assertEqual(self.gateway.run("backup", copy).returncode, 0)
         self.assert_checks(0, self.store() + ": all well")
-        self.assert_checks(1, "there is no store", of=[self.store() + ".missing"])
+        self.assert_checks(1, "there is no copy", of=[self.store() + ".missing"])
         size = os.path.getsize(self.store())
         with open(self.store(), "r+b") as file:
             file.seek(size // 3)

@@ -74,6 +74,15 @@ std::optional<TextId> Network::find(MessageId message) const {
   return found->second;
 }
 
+std::optional<Arrived> Network::arrived(TextId id) const {
+  for (const Phone& one : phones_) {
+    for (const Text& text : one.texts) {
+      if (text.id == id && text.has_arrived) return Arrived{id, text.when};
+    }
+  }
+  return {};
+}
+
 std::vector<Event> Network::switch_phone(const std::string& number, Power power, Time now) const {
   const Phone* found = find_phone(number);
   if (found == nullptr && phones_.size() >= most_phones) return {};

@@ -42,6 +42,8 @@ class Network {
   [[nodiscard]] std::vector<Event> send(const Message& message, Time now) const;
   /// The network's name for a message that it took.
   [[nodiscard]] std::optional<TextId> find(MessageId message) const;
+  /// That it reached its phone, if so.
+  [[nodiscard]] std::optional<Arrived> arrived(TextId id) const;
 
   /// Switches a phone, or puts a new one on the page. What waited for it arrives.
   [[nodiscard]] std::vector<Event> switch_phone(const std::string& phone, Power power,

@@ -60,7 +60,8 @@ CarrierTraits Simulator::traits() const {
 void Simulator::send(const Message& message, std::function<void(SendResult)> done) {
   SendResult result = Rejected{
       {.kind = FailureKind::unreachable, .text = "The phone takes no texts.", .code = "refusing"}};
-  if (const auto known = network_.find(message.id)) {
+  const auto known = network_.find(message.id);
+  if (known) {
     result = Accepted{carrier_id(*known)};
   } else if (const std::vector<Event> events = network_.send(message, clock_.now());
              !events.empty()) {
@@ -69,12 +70,23 @@ void Simulator::send(const Message& message, std::function<void(SendResult)> don
                             : SendResult(TryLater{"the simulator's file cannot be written", {}});
   }
   post_([done = std::move(done), result = std::move(result)] { done(result); });
+  if (known) report_again(*known);
 }
 
 void Simulator::ask(const Message& message, std::function<void(AskResult)> done) {
   const auto known = network_.find(message.id);
   post_([done = std::move(done), known] {
     done(known ? AskResult(Accepted{carrier_id(*known)}) : AskResult(NeverSeen{}));
+  });
+  if (known) report_again(*known);
+}
+
+/// The gateway knows nothing of a text that it hands in again: its store is from before it.
+void Simulator::report_again(TextId id) {
+  const auto arrived = network_.arrived(id);
+  if (!arrived || network_.untold().contains(id)) return;
+  post_([this, arrived = *arrived, token = std::weak_ptr<int>(token_)] {
+    if (!token.expired()) report_arrived(arrived);
   });
 }
 

@@ -57,6 +57,7 @@ class Simulator : public Carrier {
   void tell_pages(const Event& event);
   void offer_typed(const Typed& typed);
   void report_arrived(const Arrived& arrived);
+  void report_again(TextId id);
   void try_again();
   void offer_again();
 

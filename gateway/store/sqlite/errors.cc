@@ -6,16 +6,24 @@
 
 namespace gateway::sqlite {
 
-StoreError damaged(const std::filesystem::path& file, const std::string& why) {
+std::string named(const std::filesystem::path& file, Role role) {
+  return (role == Role::store ? "the store " : "the copy ") + file.string();
+}
+
+StoreError damaged(const std::filesystem::path& file, const std::string& why, Role role) {
+  if (role == Role::copy) {
+    return {StoreErrorCode::corrupt, named(file, role) + " is damaged (" + why +
+                                         "): take another copy; the store itself is as it was"};
+  }
   return {StoreErrorCode::corrupt,
-          "the store " + file.string() + " is damaged (" + why +
+          named(file, role) + " is damaged (" + why +
               "): stop the gateway, keep a copy of the file, and bring back the last backup with "
               "`xmpp-sms-gateway restore --force`; what can still be read of the damaged one is "
               "printed by `sqlite3 " +
               file.string() + " .recover`"};
 }
 
-StoreError store_error(const DatabaseError& error, const std::filesystem::path& file) {
+StoreError store_error(const DatabaseError& error, const std::filesystem::path& file, Role role) {
   const std::string why = error.what();
   switch (error.primary_code()) {
     case SQLITE_FULL:
@@ -24,18 +32,19 @@ StoreError store_error(const DatabaseError& error, const std::filesystem::path& 
                   ": no new texts are taken until there is; what is in it is kept"};
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
-      return {StoreErrorCode::locked,
-              "another program holds the store " + file.string() + ": " + why};
+      return {StoreErrorCode::locked, "another program holds " + named(file, role) + ": " + why};
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
-      return damaged(file, why);
+      return damaged(file, why, role);
     case SQLITE_READONLY:
     case SQLITE_PERM:
     case SQLITE_CANTOPEN:
+      if (role == Role::copy)
+        return {StoreErrorCode::io, "cannot open " + named(file, role) + ": " + why};
       return {StoreErrorCode::io, "cannot write the store " + file.string() + ": " + why +
                                       "; it and its directory must belong to the gateway's user"};
     default:
-      return {StoreErrorCode::io, "trouble with the store " + file.string() + ": " + why + " (" +
+      return {StoreErrorCode::io, "trouble with " + named(file, role) + ": " + why + " (" +
                                       sqlite3_errstr(error.extended_code()) + ")"};
   }
 }

@@ -102,7 +102,8 @@ std::int64_t newest_schema() {
   return static_cast<std::int64_t>(steps.size());
 }
 
-std::optional<StoreError> not_ours(Database& database, const std::filesystem::path& file) {
+std::optional<StoreError> not_ours(Database& database, const std::filesystem::path& file,
+                                   Role role) {
   const auto id = database.integer_of("PRAGMA application_id");
   const auto version = database.integer_of("PRAGMA user_version");
   const bool is_empty =
@@ -115,28 +116,39 @@ std::optional<StoreError> not_ours(Database& database, const std::filesystem::pa
                           "name another file"};
   }
   if (version > newest_schema()) {
-    return StoreError{
-        StoreErrorCode::newer_schema,
-        "the store " + file.string() + " was written by a newer version (its schema is " +
-            std::to_string(version) + ", this version knows " + std::to_string(newest_schema()) +
-            "): install that version again, or restore a backup from before it"};
+    return StoreError{StoreErrorCode::newer_schema,
+                      named(file, role) + " was written by a newer version (its schema is " +
+                          std::to_string(version) + ", this version knows " +
+                          std::to_string(newest_schema()) +
+                          "): install that version again, or restore a backup from before it"};
   }
   return std::nullopt;
 }
 
-void migrate(Database& database) {
+void migrate(Database& database, Time now) {
   for (auto version = database.integer_of("PRAGMA user_version"); version < newest_schema();
        ++version) {
     database.execute("BEGIN IMMEDIATE");
     database.execute(steps.at(static_cast<std::size_t>(version)));
+    if (version == 0) give_ids_from(database, now);
     database.execute("PRAGMA application_id = " + std::to_string(application_id));
     database.execute("PRAGMA user_version = " + std::to_string(version + 1));
     database.execute("COMMIT");
   }
 }
 
+void give_ids_from(Database& database, Time now) {
+  const std::int64_t last = now.time_since_epoch().count();
+  const auto given = database.integer_of(
+      "SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'messages'");
+  if (last <= given) return;
+  database.execute("DELETE FROM sqlite_sequence WHERE name = 'messages'");
+  database.execute("INSERT INTO sqlite_sequence(name, seq) VALUES('messages', " +
+                   std::to_string(last) + ")");
+}
+
 std::optional<StoreError> find_damage(Database& database, const std::filesystem::path& file,
-                                      std::chrono::milliseconds at_most) {
+                                      std::chrono::milliseconds at_most, Role role) {
   constexpr int steps_between_looks = 10'000;
   Deadline deadline{std::chrono::steady_clock::now() + at_most};
   if (at_most.count() > 0) {
@@ -153,7 +165,7 @@ std::optional<StoreError> find_damage(Database& database, const std::filesystem:
   }
   sqlite3_progress_handler(database.get(), 0, nullptr, nullptr);
   if (found == "ok") return std::nullopt;
-  return damaged(file, found.substr(0, found.find('\n')));
+  return damaged(file, found.substr(0, found.find('\n')), role);
 }
 
 }  // namespace gateway::sqlite

@@ -70,7 +70,7 @@ tl::expected<std::unique_ptr<SqliteStore>, StoreError> SqliteStore::open(const O
       return tl::unexpected(*error);
     }
     database.execute(settings);
-    migrate(database);
+    migrate(database, options.now);
     return std::unique_ptr<SqliteStore>(
         new SqliteStore(*std::move(lock), std::move(database), options, std::move(post)));
   } catch (const DatabaseError& error) {

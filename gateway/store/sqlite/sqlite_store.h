@@ -16,6 +16,8 @@ namespace gateway::sqlite {
 struct Options {
   std::filesystem::path file;  ///< made when it is not there; its directory must be
   GroupLimits group;
+  /// A store that is made new gives ids that none before it gave (give_ids_from); 0: from 1.
+  Time now{};
   /// How long the file is searched for damage before the start; 0: until all is looked at.
   std::chrono::milliseconds search_damage_for{2000};
   /// Told when writing begins to fail, and (nullopt) when it works again; posted like answers.

@@ -54,6 +54,10 @@ TEST(Options, KnowTheCommands) {
   EXPECT_FALSE(told->with_bodies);
 }
 
+TEST(Options, NameAUserAsTheStoreDoes) {
+  EXPECT_EQ(parse({"export", "--user", "Juliet@Example.com/phone"})->user, "juliet@example.com");
+}
+
 TEST(Options, RefuseWhatDoesNotGoTogether) {
   EXPECT_FALSE(parse({"backup"}));
   EXPECT_FALSE(parse({"backup", "a", "b"}));

@@ -48,6 +48,15 @@ TEST_F(NetworkTest, TheSameMessageIsTakenOnce) {
   EXPECT_EQ(network_.find({2}), std::nullopt);
 }
 
+TEST_F(NetworkTest, ATextHasArrivedWhenItsPhoneHasIt) {
+  turn(Power::off);
+  send(1);
+  EXPECT_FALSE(network_.arrived(1));
+  turn(Power::on);
+  EXPECT_EQ(network_.arrived(1).value().id, 1U);
+  EXPECT_FALSE(network_.arrived(2));
+}
+
 TEST_F(NetworkTest, TextsWaitForAPhoneThatIsOffAndArriveInTheirOrder) {
   turn(Power::off);
   send(1, "first");

@@ -167,6 +167,21 @@ TEST_F(SimulatorTest, RemembersWhatItTookWhenTheGatewayWasKilled) {
   EXPECT_TRUE(std::holds_alternative<NeverSeen>(asked));
 }
 
+TEST_F(SimulatorTest, TellsAGatewayThatForgotATextOfItsArrivalAgain) {
+  open();
+  send(1);
+  ASSERT_EQ(gateway_.reports.size(), 1U);
+  EXPECT_EQ(std::get<Accepted>(send(1)).carrier_id, "sim-1");
+  ASSERT_EQ(gateway_.reports.size(), 2U);
+  EXPECT_EQ(gateway_.reports[1].carrier_id, "sim-1");
+  EXPECT_EQ(gateway_.reports[1].state, State::delivered);
+  Message message;
+  message.id = {1};
+  simulator_->ask(message, [](const AskResult&) {});
+  world_.settle();
+  EXPECT_EQ(gateway_.reports.size(), 3U);
+}
+
 TEST_F(SimulatorTest, TellsATypedTextAgainUntilItIsTaken) {
   open();
   gateway_.is_taking = false;

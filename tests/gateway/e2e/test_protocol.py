@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """What clients ask a gateway, through a real server: discovery, cards, registration, commands."""
 
+import json
 import unittest
 
 from harness.user import CLIENT, User
@@ -178,7 +179,8 @@ class ProtocolScenes:
         self.assertIn("out, failed 1", self.text_of(self.run_command("queue")))
         self.assertIn("phones working", self.text_of(self.run_command("carriers")))
         self.gateway.switch(PHONE, "on")
-        self.assertIn("Queued again as text", self.text_of(self.run_command("resend", id="1")))
+        failed = str(json.loads(self.gateway.run("export").stdout)["id"])
+        self.assertIn("Queued again as text", self.text_of(self.run_command("resend", id=failed)))
         self.eventually(lambda: self.gateway.texts_at(PHONE) == ["again, please"], "text at last")
         self.gateway.write_config(level="loud")
         why = self.run_command("reload").find(CLIENT + "error")

@@ -45,7 +45,8 @@ class Running(Play):
         self.eventually(lambda: self.gateway.status_of("/healthz") == 200, "health")
         status, said = self.gateway.ask("GET", "/readyz")
         self.assertEqual(status, 503)
-        self.assertIn("no XMPP server", said)
+        self.assertRegex(said, "^no XMPP server: Could not connect to .*: is it running, and are xmpp.server")
+        self.assertEqual(said.count("XMPP server"), 1, said)
         self.server.start()
         self.gateway.wait_ready(60)
 
@@ -136,7 +137,12 @@ auth-token = "t0ken"
         self.assertIn('"stanza_id":"m1"', said.stdout)
         self.assertNotIn("a secret of ours", said.stdout)
         self.assertIn("a secret of ours", run(*config, "export", "--with-bodies").stdout)
-        self.assertEqual(run(*config, "export", "--user", "romeo@localhost").stdout, "")
+        self.assertIn('"stanza_id":"m1"', run(*config, "export", "--user", "Juliet@LOCALHOST").stdout)
+        for user, known in (("romeo@localhost", True), ("tybalt@localhost", False)):
+            said = run(*config, "export", "--user", user)
+            self.assertEqual((said.returncode, said.stdout), (0, ""))
+            self.assertIn(f"{user} has no messages in the store", said.stderr)
+            self.assertEqual("none of the configuration's users" in said.stderr, not known, said.stderr)
 
     def test_a_backup_of_the_running_gateway_can_be_put_back(self):
         self.gateway.start()
@@ -156,7 +162,53 @@ auth-token = "t0ken"
         self.assertEqual(run(*config, "restore", copy).returncode, 1)
         put_back = run(*config, "restore", copy, "--force")
         self.assertEqual(put_back.returncode, 0, put_back.stderr)
+        self.assertIn(f"{self.gateway.directory}/store.sqlite.replaced\n", put_back.stdout)
         self.assertIn('"stanza_id":"m1"', run(*config, "export").stdout)
+
+    def test_the_phones_take_texts_after_a_restore(self):
+        """They remember texts that the restored store does not."""
+        self.gateway.start()
+        juliet = self.signed_on("juliet")
+        config = ("--config", self.gateway.config)
+        copy = os.path.join(self.directory, "copy.sqlite")
+
+        def text(*names):
+            for name in names:
+                juliet.text(at_gateway(PHONE), name, name)
+            self.eventually(lambda: set(names) <= set(juliet.receipts()), f"receipts of {names}")
+
+        text("m1")
+        self.assertEqual(run(*config, "backup", copy).returncode, 0)
+        text("m2", "m3")
+        self.gateway.stop()
+        self.assertEqual(run(*config, "restore", copy, "--force").returncode, 0)
+        self.gateway.start()
+        text("m4", "m5", "m6")
+        # The same for a store that is made anew.
+        self.gateway.stop()
+        for end in ("", "-wal", "-shm"):
+            if os.path.exists(self.gateway.directory + "/store.sqlite" + end):
+                os.remove(self.gateway.directory + "/store.sqlite" + end)
+        self.gateway.start()
+        text("m7", "m8")
+        self.assertEqual(self.gateway.texts_at(PHONE), [f"m{number}" for number in range(1, 9)])
+
+    def test_a_text_that_waits_in_a_backup_comes_once_and_its_receipt_too(self):
+        self.gateway.start()
+        juliet = self.signed_on("juliet")
+        config = ("--config", self.gateway.config)
+        copy = os.path.join(self.directory, "copy.sqlite")
+        juliet.text(at_gateway(PHONE), "one", "m1")
+        self.eventually(lambda: juliet.receipts() == ["m1"], "receipt")
+        self.gateway.stop()
+        self.assertEqual(run(*config, "backup", copy).returncode, 0)
+        with sqlite3.connect(copy) as store:  # as it was a moment before the text was sent
+            store.execute("UPDATE messages SET state = 0, carrier_id = '', due = 0, changed = received")
+        store.close()
+        self.assertEqual(run(*config, "restore", copy, "--force").returncode, 0)
+        self.gateway.start()
+        self.eventually(lambda: juliet.receipts() == ["m1", "m1"], "second receipt")
+        self.assertEqual(self.gateway.texts_at(PHONE), ["one"])
 
 
 class UnderSystemd(Play):

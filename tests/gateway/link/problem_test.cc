@@ -30,6 +30,23 @@ TEST(Problem, AnUnknownDomainSaysWhatToAdd) {
   EXPECT_NE(problem("host-unknown").text.find("sms.example.com"), std::string::npos);
 }
 
+TEST(Problem, WhatAWrongPortOrDomainLooksLikeIsSaidToo) {
+  EXPECT_NE(problem("host-unknown").text.find("xmpp.port is the port for clients"),
+            std::string::npos);                          // Prosody's
+  const Problem clients = problem("invalid-namespace");  // ejabberd's
+  EXPECT_EQ(clients.kind, Problem::Kind::refused);
+  EXPECT_NE(clients.text.find("xmpp.port"), std::string::npos);
+  EXPECT_NE(problem("not-authorized").text.find("xmpp.domain"), std::string::npos);
+}
+
+TEST(Problem, NoServerIsSaidOnce) {
+  EXPECT_EQ(gateway::no_server(""), "no XMPP server");
+  EXPECT_EQ(gateway::no_server(gateway::no_link("Connection\nrefused", "is it running?").text),
+            "no XMPP server: Connection refused: is it running?");
+  EXPECT_EQ(gateway::no_server(problem("system-shutdown").text),
+            "no XMPP server: the XMPP server ended the stream: system-shutdown");
+}
+
 TEST(Problem, AConflictIsAnotherGateway) {
   EXPECT_EQ(problem("conflict").kind, Problem::Kind::conflict);
 }

@@ -55,7 +55,18 @@ TEST(Reconnect, WhenNobodyListensYet) {
   component.link().start();
   loop.run_until([&] { return component.notes.has("no connection to the XMPP server"); }, "note");
   EXPECT_TRUE(component.downs.empty());
-  EXPECT_NE(component.link().problem(), "");
+  const std::string& problem = component.link().problem();
+  for (const char* words : {"is it running", "xmpp.server", "xmpp.port"})
+    EXPECT_NE(problem.find(words), std::string::npos) << problem;
+}
+
+TEST(Reconnect, AServerThatClosesAtOnceMakesOneLookAtThePort) {
+  MainLoop loop;
+  FakeServer server([](FakeServer& self) { self.accept().read_until("to='sms.example.com'>"); });
+  Component component(quick_settings(server.port()));
+  component.link().start();
+  loop.run_until([&] { return component.notes.has("is xmpp.port its port for components?"); },
+                 "note");
 }
 
 TEST(Reconnect, AWrongSecretIsSaidAndTriedAgainAndNeverLogged) {

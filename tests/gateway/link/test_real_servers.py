@@ -32,8 +32,8 @@ class AtAServer:
             file.write(secret)
         return path
 
-    def start_echo(self, secret="right", domain="text.localhost"):
-        echo = Process([os.environ["LINK_ECHO"], "127.0.0.1", str(self.server.component_port),
+    def start_echo(self, secret="right", domain="text.localhost", port=None):
+        echo = Process([os.environ["LINK_ECHO"], "127.0.0.1", str(port or self.server.component_port),
                         domain, "localhost", self.write_secret(secret)],
                        os.path.join(self.folder, "echo.err"), stdout=subprocess.PIPE)
         self.addCleanup(echo.stop)
@@ -77,6 +77,10 @@ class AtAServer:
         self.assertNotIn("do-not-tell", "\n".join(echo.lines.since()) + echo.log())
         self.assertNotIn("up", echo.lines.since())
 
+    def test_the_port_for_clients_is_recognised(self):
+        echo = self.start_echo(port=self.server.port)
+        echo.lines.wait_for("^log the XMPP server .*: .*xmpp.port .*clients")
+
     def test_many_messages_come_back_in_order(self):
         echo = self.start_echo()
         echo.lines.wait_for("^up$")
@@ -116,6 +120,10 @@ class AtProsody(AtAServer, unittest.TestCase):
 class AtEjabberd(AtAServer, unittest.TestCase):
     def start_server(self, folder):
         return Ejabberd(folder, components=SECRETS)
+
+    def test_an_unknown_domain_looks_like_a_wrong_secret_so_both_are_named(self):
+        echo = self.start_echo(domain="other.localhost")
+        echo.lines.wait_for("^log the XMPP server refuses the secret of other.localhost.*xmpp.domain")
 
 
 if __name__ == "__main__":

@@ -117,11 +117,61 @@ TEST_F(StoreMaintenance, ARestoredStoreHasWhatTheBackupHad) {
   EXPECT_EQ(bodies(), (std::vector<std::string>{"first", "second"}));
 }
 
-TEST_F(StoreMaintenance, ARestoreNeedsNoStoreToBeThere) {
+TEST_F(StoreMaintenance, WhoRestoresTheWrongBackupFirstStillHasTheStore) {
+  fill("wrong");
+  ASSERT_TRUE(backup(file(), backup_file()));
+  const auto right = directory_.path() / "right";
+  fill("right");
+  ASSERT_TRUE(backup(file(), right));
+  fill("live");
+
+  const std::string replaced = file().string() + ".replaced";
+  EXPECT_EQ(restore(backup_file(), file(), true).value(), replaced);
+  EXPECT_EQ(restore(right, file(), true).value(), replaced + ".2");
+  EXPECT_EQ(bodies(), (std::vector<std::string>{"wrong", "right"}));
+  EXPECT_EQ(restore(replaced, file(), true).value(), replaced + ".3");
+  EXPECT_EQ(bodies(), (std::vector<std::string>{"wrong", "right", "live"}));
+  EXPECT_TRUE(check_copy(replaced + ".2"));
+}
+
+TEST_F(StoreMaintenance, ALogWithoutItsStoreIsKeptAsWell) {
   fill("first");
   ASSERT_TRUE(backup(file(), backup_file()));
   fs::remove(file());
+  std::ofstream(file().string() + "-wal") << "what is left";
+  const std::string replaced = file().string() + ".replaced";
+  EXPECT_EQ(restore(backup_file(), file(), true).value(), replaced + "-wal");
+  EXPECT_EQ(fs::file_size(replaced + "-wal"), 12U);
+  EXPECT_EQ(bodies(), (std::vector<std::string>{"first"}));
+  EXPECT_EQ(restore(backup_file(), file(), true).value(), replaced + ".2");
+}
+
+TEST_F(StoreMaintenance, AnIdThatWasGivenAfterTheBackupIsNotGivenAgain) {
+  const auto given = [&] {
+    const auto store = directory_.open(loop_);
+    return wait<Store::Added>(loop_, [&](auto done) { store->add(text_out("one"), done); })->id;
+  };
+  given();
+  ASSERT_TRUE(backup(file(), backup_file()));
+  const auto lost = given();
+  ASSERT_TRUE(restore(backup_file(), file(), true));
+  const auto first = given();
+  EXPECT_GT(first, lost);
+  // Nor by the next restore of the same backup, or where nothing says what was given.
+  ASSERT_TRUE(restore(backup_file(), file(), true));
+  const auto second = given();
+  EXPECT_GT(second, first);
+  fs::remove(file());
   ASSERT_TRUE(restore(backup_file(), file(), false));
+  EXPECT_GT(given(), second);
+}
+
+TEST_F(StoreMaintenance, ARestoreNeedsNoStoreToBeThere) {
+  fill("first");
+  ASSERT_TRUE(backup(file(), backup_file()));
+  for (const char* end : {"", "-wal"})
+    fs::remove(file().string() + end);
+  EXPECT_EQ(restore(backup_file(), file(), false).value(), fs::path());
   EXPECT_EQ(bodies(), (std::vector<std::string>{"first"}));
 }
 
@@ -146,8 +196,27 @@ TEST_F(StoreMaintenance, ADamagedBackupIsNotRestored) {
   const auto refused = restore(backup_file(), file(), true);
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().code, StoreErrorCode::corrupt);
-  EXPECT_NE(refused.error().message.find(backup_file().string()), std::string::npos);
+  // It is not the store that is damaged, and no backup of it brings the backup back.
+  const std::string& said = refused.error().message;
+  EXPECT_NE(said.find("the copy " + backup_file().string() + " is damaged"), std::string::npos)
+      << said;
+  EXPECT_EQ(said.find("--force"), std::string::npos) << said;
+  EXPECT_EQ(check_copy(backup_file()).error().message, said);
   EXPECT_EQ(bodies().size(), 30U);
+}
+
+TEST_F(StoreMaintenance, WhatIsNoCopyIsNotRestored) {
+  fill("first");
+  std::ofstream(backup_file()) << std::string(20'000, 'x');
+  const auto refused = restore(backup_file(), file(), true);
+  ASSERT_FALSE(refused);
+  EXPECT_NE(refused.error().message.find("the copy " + backup_file().string() + " is damaged"),
+            std::string::npos)
+      << refused.error().message;
+  const auto missing = restore(directory_.path() / "nowhere", file(), true);
+  ASSERT_FALSE(missing);
+  EXPECT_NE(missing.error().message.find("there is no copy"), std::string::npos);
+  EXPECT_EQ(bodies(), (std::vector<std::string>{"first"}));
 }
 
 TEST_F(StoreMaintenance, ACheckFindsAnIndexThatDisagreesWhichAStartDoesNotLookFor) {
