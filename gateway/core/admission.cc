@@ -20,8 +20,9 @@ StanzaError not_stored() {
 void Admission::take(xml::Element stanza, Message message) {
   context_.languages().set(message.user, language_of(stanza));
   const auto key = Repeats::key_of(message);
+  const std::string user = message.user;
   const auto text =
-      std::make_shared<Applicant>(Applicant{std::move(stanza), std::move(message), key});
+      std::make_shared<Applicant>(Applicant{std::move(stanza), user, std::move(message), key});
   const MessageId* first = key ? repeats_.find(*key) : nullptr;
   if (first != nullptr) return come_again(text, *first);
   if (key) repeats_.begun(*key);
@@ -58,7 +59,7 @@ void Admission::drop(const Shared& /*text*/, MessageId first) {
 }
 
 void Admission::count(const Shared& text) {
-  quota_.take(text->message.user, [this, text](Quota::Answer answer) {
+  quota_.take(text->user, [this, text](Quota::Answer answer) {
     switch (answer) {
       case Quota::Answer::used_up:
         return refuse(text, error_of(Failure{FailureKind::quota, {}, {}}));
@@ -87,11 +88,12 @@ void Admission::find_way(const Shared& text) {
 }
 
 void Admission::store(const Shared& text) {
-  outbox_.take(text->message, [this, text](const tl::expected<MessageId, StoreError>& stored) {
-    if (!stored) return refuse_counted(text, not_stored());
-    ++context_.counters().out_taken;
-    if (text->key) repeats_.stored(*text->key, *stored);
-  });
+  outbox_.take(std::move(text->message),
+               [this, text](const tl::expected<MessageId, StoreError>& stored) {
+                 if (!stored) return refuse_counted(text, not_stored());
+                 ++context_.counters().out_taken;
+                 if (text->key) repeats_.stored(*text->key, *stored);
+               });
 }
 
 void Admission::refuse(const Shared& text, const StanzaError& why) {
@@ -100,7 +102,7 @@ void Admission::refuse(const Shared& text, const StanzaError& why) {
 }
 
 void Admission::refuse_counted(const Shared& text, const StanzaError& why) {
-  quota_.give_back(text->message.user);
+  quota_.give_back(text->user);
   refuse(text, why);
 }
 

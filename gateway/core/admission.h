@@ -4,6 +4,7 @@
 
 #include <memory>
 #include <optional>
+#include <string>
 
 #include "gateway/core/claims.h"
 #include "gateway/core/context.h"
@@ -17,7 +18,7 @@
 namespace gateway {
 
 /// Each step may have to wait for the store. Whoever sent a text hears of it when it was not taken
-/// after all, and then it has used up nothing: neither of the day's texts nor a number.
+/// after all, and then it has used up none of the day's texts.
 class Admission {
  public:
   Admission(Context& context, Directory& directory, const Intake& intake, Outbox& outbox,
@@ -36,7 +37,8 @@ class Admission {
  private:
   struct Applicant {
     xml::Element stanza;
-    Message message;
+    std::string user;
+    Message message;                  ///< until it is given to the outbox
     std::optional<Repeats::Key> key;  ///< of what may come again
   };
   using Shared = std::shared_ptr<Applicant>;

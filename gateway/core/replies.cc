@@ -86,7 +86,7 @@ void Replies::link_ended() {
 }
 
 void Replies::keep(const xml::Element& stanza) {
-  if (stanza.name() == "iq") return;
+  if (stanza.name() != "message") return;
   // By their keys they come back in order.
   constexpr std::uint64_t as_long_as_others = 1'000'000;
   std::string key = std::string(prefix)

@@ -15,8 +15,8 @@
 namespace gateway {
 
 /// None is dropped because the link takes nothing just then. A text that was refused is on no disk,
-/// so its refusal goes by the courier, which says it again when the link breaks; and what the link
-/// could not take before it ended, the next run says.
+/// so its refusal goes by the courier, which says it again when the link breaks, as far as there is
+/// room for that; and what the link could not take before it ended, the next run says.
 class Replies {
  public:
   Replies(Context& context, Courier& courier) : context_(context), courier_(courier) {}
@@ -31,7 +31,7 @@ class Replies {
   /// So much waits for room that nothing more is to be read.
   [[nodiscard]] bool is_full() const;
   /// The link does not come back: what waits, and what is said from here on, is for the next run.
-  /// Answers to queries are not: nobody waits for them so long.
+  /// Presence and answers to queries are not: nobody waits for them so long.
   void link_ended();
 
  private:
