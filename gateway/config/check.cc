@@ -90,7 +90,8 @@ class Checker {
     // Without a simulator, what is guarded is for this machine only as long as there is no token.
     const bool has_simulator =
         std::ranges::count(config_.carriers, "simulator", &Carrier::type) > 0;
-    if (!is_local && !http.token.is_set() && has_simulator) {
+    const bool has_token = http.token.is_set() || attempts_.contains("http.token");
+    if (!is_local && !has_token && has_simulator) {
       fault("http.listen", fmt::format("{} is not loopback: set http.token-file too, or anybody "
                                        "could read and write texts in the simulator",
                                        http.listen));

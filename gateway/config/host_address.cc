@@ -13,7 +13,10 @@
 namespace gateway::config {
 namespace {
 
-constexpr std::size_t longest_shown = 80;
+std::string shown_host(const std::string& text) {
+  constexpr std::size_t longest = 80;
+  return one_line(text, longest);
+}
 
 /// As digits: nothing is asked of the DNS.
 bool is_numeric(const std::string& text) {
@@ -43,7 +46,7 @@ std::string without_port(const std::string& text) {
 std::optional<std::string> wrong_with_listen_address(const std::string& listen) {
   if (is_address(listen)) return {};
   std::string wrong = fmt::format("“{}” is not an address, such as 127.0.0.1, ::1, 0.0.0.0 or ::",
-                                  one_line(listen, longest_shown));
+                                  shown_host(listen));
   if (is_address(without_port(listen)) || listen.starts_with(':'))
     wrong += "; the port goes into http.port";
   return wrong;
@@ -54,7 +57,7 @@ std::optional<std::string> wrong_with_server(const std::string& server) {
   return fmt::format(
       "“{}” is not a host name or an address, such as 127.0.0.1 or ::1; the port "
       "goes into xmpp.port",
-      one_line(server, longest_shown));
+      shown_host(server));
 }
 
 }  // namespace gateway::config

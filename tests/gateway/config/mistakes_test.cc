@@ -174,9 +174,11 @@ TEST(Mistakes, WhatWasTriedIsNotCalledMissing) {
   EXPECT_EQ(problems("[xmp]\n[carrier.a]\n"),
             "f:1:1: xmp: there is no such section; did you mean xmpp?\n"
             "f:2:1: carrier: there is no such section; did you mean carriers?\n");
-  EXPECT_EQ(problems("[xmpp]\ndomian = \"x\"\nsecret-evn = \"X\"\n" + std::string(carrier)),
-            "f:2:1: xmpp.domian: there is no such key; did you mean domain?\n"
+  EXPECT_EQ(problems("[xmpp]\ndomains = \"x\"\nsecret-evn = \"X\"\n" + std::string(carrier)),
+            "f:2:1: xmpp.domains: there is no such key; did you mean domain?\n"
             "f:3:1: xmpp.secret-evn: there is no such key; did you mean secret-env?\n");
+  EXPECT_EQ(problems(least + "[http]\nlisten = \"::\"\ntoken-file = \"/none\"\n").find("loopback"),
+            std::string::npos);
   EXPECT_NE(problems(least + "[http]\ntls-certificate = \"/c\"\ntls-key = \"\"\n")
                 .find("f:7:19: http.tls-certificate: needs its other half"),
             std::string::npos);
