@@ -77,7 +77,7 @@ bool is_of_value(std::string_view said) {
 
 /// What a known key wants; of one that is not known, the most likely.
 std::string wanted(std::string_view section, std::string_view name) {
-  const std::string in_quotes = fmt::format("needs quotes around it: {} = \"…\"", name);
+  std::string in_quotes = fmt::format("needs quotes around it: {} = \"…\"", name);
   if (section == "users") return "has to be a number in quotes, such as \"+13075550100\"";
   const std::string_view kind = section.substr(0, section.find('.'));
   for (const Section& one : sections()) {
@@ -138,7 +138,7 @@ std::optional<Problem> find_unquoted(std::string_view toml, std::string_view sai
   }
   if (has_any(said, {"expected '='", "root table"}) && unquoted(line).find('@') != line.npos) {
     return Problem{begin, std::string(section),
-                   "a JID has to be in quotes, as \"juliet@example.com\" = \"+13075550100\""};
+                   R"(a JID has to be in quotes, as "juliet@example.com" = "+13075550100")"};
   }
   if (has_any(said, {"expected '='"}) && unquoted(line).find('=') == line.npos) {
     return Problem{begin, std::string(section), "has no = between a key and its value"};

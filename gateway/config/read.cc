@@ -144,7 +144,7 @@ class Reader {
     }
     if (kind == "users" && is_dotted_jid(section, name, *table)) {
       return fault(entry, full,
-                   "a JID has to be in quotes, as \"juliet@example.com\" = \"+13075550100\"");
+                   R"(a JID has to be in quotes, as "juliet@example.com" = "+13075550100")");
     }
     if (kind == "users") {
       config_.users.push_back({.jid = name, .number = {}, .pool = {}});
