@@ -10,6 +10,7 @@
 
 #include "gateway/config/nearest.h"
 #include "gateway/config/not_toml.h"
+#include "gateway/config/toml_lines.h"
 #include "gateway/config/unreadable.h"
 #include "gateway/config/value.h"
 
@@ -143,7 +144,7 @@ class Reader {
                           : fmt::format("has to be a section: [{}]", full));
     }
     if (kind == "users" && is_dotted_jid(section, name, *table)) {
-      return fault(entry, full,
+      return fault(entry, kind + "." + bare(name),
                    R"(a JID has to be in quotes, as "juliet@example.com" = "+13075550100")");
     }
     if (kind == "users") {

@@ -152,6 +152,11 @@ TEST(Mistakes, AJidHasToBeInQuotesWhereverItStands) {
               "\"+13075550100\"\n");
 }
 
+TEST(Mistakes, ANumberInAJidsPlaceIsNotWrittenOut) {
+  const std::string said = problems(least + "[users.\"+13075550199\"]\nname = \"j@x.y\"\n");
+  EXPECT_EQ(said.find("f:6:1: users.…0199: "), 0U) << said;
+}
+
 TEST(Mistakes, ALineHasAnEqualsSign) {
   EXPECT_EQ(problems("[xmpp]\ndomain: \"x\"\n"),
             "f:2:1: xmpp: has no = between a key and its value\n");
