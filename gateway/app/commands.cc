@@ -28,7 +28,7 @@ int complain(const std::string& problem, int status) {
 /// On standard error, so that what is printed can go into a file.
 void say_notices(const config::Loaded& loaded) {
   for (const std::string& notice : loaded.notices)
-    std::cerr << notice << '\n';
+    std::cerr << "note: " << notice << '\n';
 }
 
 template <class T>
@@ -86,7 +86,7 @@ int check_around(const Options& options, const config::Config& config) {
   }
   const auto missing = find_missing(config, user);
   for (const Missing& one : missing)
-    std::cerr << one.line << '\n';
+    std::cerr << (one.comes_with_unit ? "note: " : "") << one.line << '\n';
   const bool is_well = std::ranges::all_of(missing, &Missing::comes_with_unit);
   return is_well ? print(options.config + ": all well\n") : wrong_config;
 }

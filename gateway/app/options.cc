@@ -211,7 +211,7 @@ Exit status:
   0   all is well
   1   it failed
   2   wrong usage
-  78  somebody has to fix the configuration, or what it names
+  78  the configuration, or a file it names, needs fixing
 )";
 }
 

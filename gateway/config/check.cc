@@ -7,9 +7,10 @@
 
 #include "gateway/config/carrier_name.h"
 #include "gateway/config/check_http_carrier.h"
+#include "gateway/config/host_address.h"
 #include "gateway/config/jid_rules.h"
 #include "gateway/config/keys.h"
-#include "gateway/config/listen_address.h"
+#include "gateway/config/number_rules.h"
 #include "gateway/config/read.h"
 #include "gateway/model/masked.h"
 #include "gateway/model/one_line.h"
@@ -24,9 +25,10 @@ namespace {
 /// SECURITY: what is wrong stands in the log, too, so numbers are named by their last digits.
 class Checker {
  public:
-  Checker(const Config& config, const Places& places) : config_(config), places_(places) {}
+  Checker(const Config& config, const Places& places, const Attempts& attempts)
+      : config_(config), places_(places), attempts_(attempts) {}
 
-  Problems all() {
+  Findings all() {
     check_xmpp();
     check_http();
     check_keep();
@@ -35,21 +37,29 @@ class Checker {
       check_pool(pool);
     check_registration();
     check_retry();
-    for (const User& user : config_.users)
-      check_user(user);
+    check_users();
     check_spellings();
     check_carriers();
-    return std::move(problems_);
+    return std::move(found_);
   }
 
  private:
   void fault(const std::string& key, std::string message) {
-    problems_.push_back({place_of(key), key, std::move(message)});
+    found_.faults.push_back({place_of(key), key, std::move(message)});
+  }
+
+  void notice(const std::string& key, std::string message) {
+    found_.notices.push_back({place_of(key), key, std::move(message)});
   }
 
   [[nodiscard]] Place place_of(const std::string& key) const {
     const auto place = places_.find(key);
     return place != places_.end() ? place->second : Place{};
+  }
+
+  /// Whether it is there, or would be but for another mistake.
+  [[nodiscard]] bool has(const std::string& key, const std::string& value) const {
+    return !value.empty() || attempts_.contains(key);
   }
 
   void check_xmpp() {
@@ -58,6 +68,7 @@ class Checker {
       if (auto wrong = wrong_with_domain(xmpp.domain, "sms.example.com"))
         fault("xmpp.domain", *std::move(wrong));
     }
+    if (auto wrong = wrong_with_server(xmpp.server)) fault("xmpp.server", *std::move(wrong));
     if (!places_.contains("xmpp.server-domain")) return;
     if (auto wrong = wrong_with_domain(xmpp.server_domain, "example.com"))
       fault("xmpp.server-domain", *std::move(wrong));
@@ -65,13 +76,13 @@ class Checker {
 
   void check_http() {
     const Http& http = config_.http;
-    if (http.tls_certificate.empty() != http.tls_key.empty()) {
-      fault(http.tls_key.empty() ? "http.tls-certificate" : "http.tls-key",
+    const bool has_certificate = has("http.tls-certificate", http.tls_certificate);
+    const bool has_key = has("http.tls-key", http.tls_key);
+    if (has_certificate != has_key) {
+      fault(has_certificate ? "http.tls-certificate" : "http.tls-key",
             "needs its other half; HTTPS needs both tls-certificate and tls-key");
     }
-    if (!http.public_url.empty() && !is_base_url(http.public_url)) {
-      fault("http.public-url", "is not an address such as \"https://sms.example.com\"");
-    }
+    check_public_url();
     if (auto wrong = wrong_with_listen_address(http.listen))
       return fault("http.listen", *std::move(wrong));
     const bool is_local =
@@ -79,11 +90,27 @@ class Checker {
     // Without a simulator, what is guarded is for this machine only as long as there is no token.
     const bool has_simulator =
         std::ranges::count(config_.carriers, "simulator", &Carrier::type) > 0;
-    if (!is_local && !http.token.is_set() && has_simulator) {
+    const bool has_token = http.token.is_set() || attempts_.contains("http.token");
+    if (!is_local && !has_token && has_simulator) {
       fault("http.listen", fmt::format("{} is not loopback: set http.token-file too, or anybody "
                                        "could read and write texts in the simulator",
                                        http.listen));
     }
+  }
+
+  void check_public_url() {
+    const std::string& url = config_.http.public_url;
+    if (url.empty()) return;
+    for (const Carrier& carrier : config_.carriers) {
+      if (const auto path = webhook_path_in(url, carrier.name)) {
+        return fault("http.public-url",
+                     fmt::format("ends in {}, which only the carrier's console has behind it; "
+                                 "leave that out here",
+                                 *path));
+      }
+    }
+    if (!is_base_url(url))
+      fault("http.public-url", "is not an address such as \"https://sms.example.com\"");
   }
 
   void check_keep() {
@@ -106,13 +133,16 @@ class Checker {
   }
 
   bool is_number(const std::string& key, const std::string& number) {
-    if (sms::E164::parse(number)) return true;
+    auto wrong = wrong_with_number(number);
+    const bool is_it = !wrong;
     // A user's and its carrier's: once is enough.
-    if (!wrong_numbers_.insert(number).second) return false;
-    fault(key, fmt::format("“{}” is not a number in full international form, such as "
-                           "\"+13075550100\"",
-                           masked(number)));
-    return false;
+    if (!known_numbers_.insert(number).second) return is_it;
+    if (wrong) {
+      fault(key, *std::move(wrong));
+    } else if (auto odd = odd_about_number(number)) {
+      notice(key, *std::move(odd));
+    }
+    return is_it;
   }
 
   void check_number(const std::string& key, const std::string& number, const std::string& owner) {
@@ -123,7 +153,8 @@ class Checker {
 
   void check_pool(const Pool& pool) {
     const std::string key = "pools." + pool.name;
-    if (pool.numbers.empty()) fault(key, "has no number; set numbers = [\"+13075550101\"]");
+    if (pool.numbers.empty() && !attempts_.contains(key + ".numbers"))
+      fault(key, "has no number; set numbers = [\"+13075550101\"]");
     for (const std::string& number : pool.numbers)
       check_number(key + ".numbers", number, "pool " + pool.name);
   }
@@ -139,7 +170,7 @@ class Checker {
   void check_registration() {
     const Texts& texts = config_.texts;
     if (texts.registration_pool.empty()) {
-      if (texts.open_registration) {
+      if (texts.open_registration && !attempts_.contains("texts.registration-pool")) {
         fault("texts.open-registration",
               "needs registration-pool = \"…\", the pool that new users get their numbers from");
       }
@@ -152,12 +183,22 @@ class Checker {
     }
   }
 
+  void check_users() {
+    for (const User& user : config_.users)
+      check_user(user);
+    if (!config_.users.empty() || config_.texts.open_registration) return;
+    notice("users",
+           "there is none, and texts.open-registration is false: nobody new can text; add one, "
+           "such as \"juliet@example.com\" = \"+13075550100\"");
+  }
+
   void check_user(const User& user) {
     const std::string key = "users." + user.jid;
     if (auto wrong = wrong_with_bare_jid(user.jid)) {
-      problems_.push_back({place_of(key), "users." + shown(user.jid), *std::move(wrong)});
+      found_.faults.push_back({place_of(key), "users." + shown(user.jid), *std::move(wrong)});
       return;
     }
+    if (attempts_.contains(key + ".number") || attempts_.contains(key + ".pool")) return;
     if (user.number.empty() == user.pool.empty()) {
       return fault(key, user.number.empty()
                             ? "needs a number or a pool, such as number = \"+13075550100\""
@@ -214,6 +255,9 @@ class Checker {
 
   void check_carriers() {
     if (config_.carriers.empty()) {
+      const bool was_tried = std::ranges::any_of(
+          attempts_, [](const std::string& key) { return key.starts_with("carriers"); });
+      if (was_tried) return;
       return fault("carriers",
                    "there is none; add one, such as [carriers.phones] with "
                    "type = \"simulator\"");
@@ -225,15 +269,16 @@ class Checker {
     for (const Carrier& carrier : config_.carriers) {
       const std::string key = "carriers." + carrier.name;
       if (auto wrong = wrong_with_carrier_name(carrier.name)) fault(key, *std::move(wrong));
-      if (config_.carriers.size() > 1 && carrier.numbers.empty()) {
+      if (config_.carriers.size() > 1 && carrier.numbers.empty() &&
+          !attempts_.contains(key + ".numbers")) {
         fault(key, "needs numbers = […], since there are several carriers");
       }
-      if (carrier.type == "logfile" && carrier.path.empty()) {
+      if (carrier.type == "logfile" && !has(key + ".path", carrier.path)) {
         fault(key, "needs path = \"…\", the file to append texts to");
       }
       check_belonging(key, carrier);
       if (carrier.type == "twilio" || carrier.type == "signalwire") {
-        for (auto& [name, message] : check_http_carrier(carrier, config_.http))
+        for (auto& [name, message] : check_http_carrier(carrier, config_.http, attempts_))
           fault(name.empty() ? key : fmt::format("{}.{}", key, name), std::move(message));
       }
       for (const std::string& number : carrier.phones)
@@ -258,15 +303,16 @@ class Checker {
 
   const Config& config_;
   const Places& places_;
+  const Attempts& attempts_;
   std::map<std::string, std::string> owners_;  // of numbers
-  std::set<std::string> wrong_numbers_;
-  Problems problems_;
+  std::set<std::string> known_numbers_;
+  Findings found_;
 };
 
 }  // namespace
 
-Problems check(const Config& config, const Places& places) {
-  return Checker(config, places).all();
+Findings check(const Config& config, const Places& places, const Attempts& attempts) {
+  return Checker(config, places, attempts).all();
 }
 
 }  // namespace gateway::config

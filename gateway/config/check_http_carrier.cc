@@ -19,7 +19,8 @@ bool is_plain(std::string_view text) {
 }
 
 bool is_sid(std::string_view text, std::string_view prefix) {
-  return text.size() == 34 && text.starts_with(prefix) && is_plain(text);
+  return text.size() == 34 && text.starts_with(prefix) &&
+         text.find_first_not_of("0123456789abcdefABCDEF", prefix.size()) == std::string_view::npos;
 }
 
 std::string_view host_of(std::string_view url) {
@@ -35,7 +36,8 @@ bool is_loopback(std::string_view host) {
 
 class Checker {
  public:
-  Checker(const Carrier& carrier, const Http& http) : carrier_(carrier), http_(http) {}
+  Checker(const Carrier& carrier, const Http& http, const Attempts& attempts)
+      : carrier_(carrier), http_(http), attempts_(attempts) {}
 
   std::vector<std::pair<std::string, std::string>> all() {
     check_account();
@@ -50,9 +52,20 @@ class Checker {
     faults_.emplace_back(key, std::move(message));
   }
   [[nodiscard]] bool is_twilio() const { return carrier_.type == "twilio"; }
+  /// Whether it is there, or would be but for another mistake.
+  [[nodiscard]] bool has(const char* key, bool is_set) const {
+    return is_set || attempts_.contains(fmt::format("carriers.{}.{}", carrier_.name, key));
+  }
+  [[nodiscard]] bool has_token() const { return has("auth-token", carrier_.auth_token.is_set()); }
+  [[nodiscard]] bool has_key() const { return has("api-key", !carrier_.api_key.empty()); }
+  [[nodiscard]] bool has_password() const {
+    return has("webhook-password", carrier_.webhook_password.is_set());
+  }
 
   void check_account() {
-    if (carrier_.account.empty()) {
+    if (has("account", false)) {
+      // said already
+    } else if (carrier_.account.empty()) {
       fault("", is_twilio() ? "needs account = \"AC…\", the Account SID"
                             : "needs account = \"…\", the project's id");
     } else if (is_twilio() && !is_sid(carrier_.account, "AC")) {
@@ -60,11 +73,11 @@ class Checker {
     } else if (!is_plain(carrier_.account)) {
       fault("account", "may have letters, digits and - only");
     }
-    if (carrier_.api_key.empty() == carrier_.api_secret.is_set()) {
-      fault(carrier_.api_key.empty() ? "api-secret" : "api-key",
+    if (has_key() != has("api-secret", carrier_.api_secret.is_set())) {
+      fault(has_key() ? "api-key" : "api-secret",
             "needs its other half: an API key is api-key and api-secret");
     }
-    if (carrier_.api_key.empty() && !carrier_.auth_token.is_set()) {
+    if (!has_key() && !has_token()) {
       fault("", "needs auth-token-file = \"…\", or api-key and api-secret-file, to send with");
     }
     if (!carrier_.messaging_service.empty() && is_twilio() &&
@@ -76,33 +89,34 @@ class Checker {
 
   void check_webhooks() {
     const bool is_signed =
-        carrier_.signing_key.is_set() || (is_twilio() && carrier_.auth_token.is_set());
+        has("signing-key", carrier_.signing_key.is_set()) || (is_twilio() && has_token());
     if (carrier_.is_send_only) {
       // SECURITY: without a proof to look for the carrier's room refuses every webhook.
-      if (is_signed || carrier_.webhook_password.is_set()) {
+      if (is_signed || has_password()) {
         fault("send-only",
               fmt::format("refuses webhooks, but {} is there to check them; remove one of the two",
-                          carrier_.webhook_password.is_set() ? "webhook-password"
-                          : carrier_.signing_key.is_set()    ? "signing-key"
-                                                             : "auth-token"));
+                          has_password()                                      ? "webhook-password"
+                          : has("signing-key", carrier_.signing_key.is_set()) ? "signing-key"
+                                                                              : "auth-token"));
       }
-    } else if (!is_signed && !carrier_.webhook_password.is_set()) {
+    } else if (!is_signed && !has_password()) {
       fault("", fmt::format("needs {} or webhook-password-file = \"…\", or anybody could send "
                             "texts to your users",
                             is_twilio() ? "auth-token-file = \"…\"" : "signing-key-file = \"…\""));
     }
-    if (is_signed && !carrier_.is_send_only && !carrier_.webhook_password.is_set() &&
-        http_.public_url.empty()) {
+    if (is_signed && !carrier_.is_send_only && !has_password() && http_.public_url.empty() &&
+        !attempts_.contains("http.public-url")) {
       fault("", "needs http.public-url, the address that the carrier signs its webhooks with");
     }
-    if (!carrier_.webhook_user.empty() && !carrier_.webhook_password.is_set()) {
+    if (!carrier_.webhook_user.empty() && !has_password()) {
       fault("webhook-user", "needs webhook-password-file = \"…\"");
     }
   }
 
   void check_address() {
     if (carrier_.base_url.empty()) {
-      if (!is_twilio()) fault("", "needs base-url = \"https://YOURSPACE.signalwire.com\"");
+      if (!is_twilio() && !has("base-url", false))
+        fault("", "needs base-url = \"https://YOURSPACE.signalwire.com\"");
       return;
     }
     if (!is_base_url(carrier_.base_url)) {
@@ -129,6 +143,7 @@ class Checker {
 
   const Carrier& carrier_;
   const Http& http_;
+  const Attempts& attempts_;
   std::vector<std::pair<std::string, std::string>> faults_;
 };
 
@@ -144,8 +159,18 @@ bool is_base_url(std::string_view url) {
 }
 
 std::vector<std::pair<std::string, std::string>> check_http_carrier(const Carrier& carrier,
-                                                                    const Http& http) {
-  return Checker(carrier, http).all();
+                                                                    const Http& http,
+                                                                    const Attempts& attempts) {
+  return Checker(carrier, http, attempts).all();
+}
+
+std::optional<std::string> webhook_path_in(std::string_view url, std::string_view carrier) {
+  url = url.substr(0, url.find_first_of("?#"));
+  for (const char* kind : {"message", "status"}) {
+    std::string path = fmt::format("/{}/{}", carrier, kind);
+    if (url.ends_with(path) || url.ends_with(path + "/")) return path;
+  }
+  return {};
 }
 
 }  // namespace gateway::config

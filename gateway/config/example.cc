@@ -67,6 +67,14 @@ std::string escape_roff(std::string text) {
   return text;
 }
 
+/// As a macro's argument in quotes.
+std::string escape_argument(std::string text) {
+  text = escape_roff(std::move(text));
+  for (std::size_t at = 0; (at = text.find('"', at)) != std::string::npos; at += 4)
+    text.replace(at, 1, "\\(dq");
+  return text;
+}
+
 }  // namespace
 
 std::string example() {
@@ -94,7 +102,7 @@ std::string example() {
 std::string manual() {
   std::ostringstream out;
   for (const Section& section : sections()) {
-    out << ".SS \"[" << title(section) << "]\"\n";
+    out << ".SS \"[" << escape_argument(title(section)) << "]\"\n";
     std::istringstream lines{escape_roff(section.help)};
     for (std::string line; std::getline(lines, line);)
       out << line << "\n.br\n";
@@ -102,7 +110,7 @@ std::string manual() {
       const std::string value = default_of(key);
       out << ".TP\n.B " << escape_roff(key.name) << "\n"
           << escape_roff(key.help + choices_of(key)) << "\n";
-      if (key.only_for != nullptr) out << "Only for the type " << key.only_for << " only.\n";
+      if (key.only_for != nullptr) out << "Only for the type " << key.only_for << ".\n";
       if (key.is_required) {
         out << "Required.\n";
       } else if (!value.empty()) {

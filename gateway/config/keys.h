@@ -34,6 +34,7 @@ struct Key {
   std::vector<const char*> choices = {};
   std::int64_t least = std::numeric_limits<std::int64_t>::min();
   std::int64_t most = std::numeric_limits<std::int64_t>::max();
+  bool is_path = false;            ///< of a file
   const char* only_for = nullptr;  ///< the types of carrier that have it: "one or other"
 };
 

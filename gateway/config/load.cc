@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "gateway/config/load.h"
 
+#include <algorithm>
+
+#include <fmt/format.h>
+
 #include "gateway/config/sms_over_xmpp/address.h"
 #include "gateway/config/sms_over_xmpp/convert.h"
 #include "gateway/config/sms_over_xmpp/first_version.h"
@@ -37,34 +41,54 @@ Result load_ours(const Source& source, std::string content, const Surroundings& 
         source.path +
         ": --listen is only for a folder of sms-over-xmpp; here set http.listen and http.port"});
   }
-  auto config = read(content, surroundings, source.path);
-  if (config) return Loaded{*std::move(config), {}, {}, std::move(content)};
-  Lines lines;
-  for (const Problem& problem : config.error())
-    lines.push_back(problem.line(source.path));
-  return tl::unexpected(std::move(lines));
+  const auto lines_of = [&](const Problems& problems) {
+    Lines lines;
+    for (const Problem& problem : problems)
+      lines.push_back(problem.line(source.path));
+    return lines;
+  };
+  auto ours = read(content, surroundings, source.path);
+  if (!ours) return tl::unexpected(lines_of(ours.error()));
+  return Loaded{std::move(ours->config), {}, lines_of(ours->notices), std::move(content)};
 }
 
 Result load_old(const tl::expected<Old, sms_over_xmpp::Remarks>& old, const Source& source,
                 const Surroundings& surroundings, std::string recognised) {
   if (!old) return tl::unexpected(lines_of(old.error()));
   auto converted = sms_over_xmpp::convert(*old, source.store);
-  auto config = read(converted.toml, surroundings);
-  if (config) {
-    // Its lines are none of the operator's.
-    config->origins = {.file = source.path};
-    for (const auto& [key, origin] : converted.origins)
-      config->origins.places[key] = Problem{origin.place, {}, origin.key}.line(origin.file);
-    return Loaded{*std::move(config), std::move(recognised), lines_of(converted.notices),
-                  std::move(converted.toml)};
-  }
-  Lines lines;
-  for (const Problem& problem : config.error()) {
-    auto origin = converted.origin_of(problem.key);
-    if (origin.file.empty()) origin = {source.path, {}, problem.key};
-    lines.push_back(Remark{std::move(origin), problem.message}.line());
-  }
-  return tl::unexpected(std::move(lines));
+  // Its lines are none of the operator's.
+  const auto add_lines = [&](const Problems& problems, Lines lines) {
+    for (const Problem& problem : problems) {
+      auto origin = converted.origin_of(problem.key);
+      if (origin.file.empty()) origin = {source.path, {}, problem.key};
+      lines.push_back(Remark{std::move(origin), problem.message}.line());
+    }
+    return lines;
+  };
+  auto ours = read(converted.toml, surroundings);
+  if (!ours) return tl::unexpected(add_lines(ours.error(), {}));
+  Config& config = ours->config;
+  config.origins = {.file = source.path};
+  for (const auto& [key, origin] : converted.origins)
+    config.origins.places[key] = Problem{origin.place, {}, origin.key}.line(origin.file);
+  return Loaded{std::move(config), std::move(recognised),
+                add_lines(ours->notices, lines_of(converted.notices)), std::move(converted.toml)};
+}
+
+std::optional<std::vector<std::string>> names_in(const std::string& folder,
+                                                 const Surroundings& surroundings) {
+  if (!surroundings.list_folder) return {};
+  auto names = surroundings.list_folder(folder);
+  if (!names) return {};
+  return *std::move(names);
+}
+
+/// In a folder that is not sms-over-xmpp's.
+std::optional<std::string> file_of_ours(const std::string& folder,
+                                        const std::vector<std::string>& names) {
+  const auto has = [&](const char* name) { return std::ranges::count(names, name) != 0; };
+  if (has("config") || !has("gateway.toml")) return {};
+  return folder + (folder.ends_with('/') ? "" : "/") + "gateway.toml";
 }
 
 Result load_folder(const Source& source, const Surroundings& surroundings) {
@@ -85,8 +109,13 @@ Result load_folder(const Source& source, const Surroundings& surroundings) {
 }  // namespace
 
 Result load(const Source& source, const Surroundings& surroundings) {
-  if (surroundings.list_folder && surroundings.list_folder(source.path))
+  if (const auto names = names_in(source.path, surroundings)) {
+    if (auto file = file_of_ours(source.path, *names)) {
+      return tl::unexpected(
+          Lines{fmt::format("{} is a folder; did you mean {}?", source.path, *file)});
+    }
     return load_folder(source, surroundings);
+  }
   auto content = surroundings.read_file(source.path);
   if (!content) return tl::unexpected(Lines{with_remedy(std::move(content.error()))});
   if (!sms_over_xmpp::is_first_version(*content))

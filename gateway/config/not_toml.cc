@@ -77,7 +77,7 @@ bool is_of_value(std::string_view said) {
 
 /// What a known key wants; of one that is not known, the most likely.
 std::string wanted(std::string_view section, std::string_view name) {
-  const std::string in_quotes = fmt::format("needs quotes around it: {} = \"…\"", name);
+  std::string in_quotes = fmt::format("needs quotes around it: {} = \"…\"", name);
   if (section == "users") return "has to be a number in quotes, such as \"+13075550100\"";
   const std::string_view kind = section.substr(0, section.find('.'));
   for (const Section& one : sections()) {
@@ -126,10 +126,22 @@ std::optional<Problem> find_unquoted(std::string_view toml, std::string_view sai
                    "the closing quote is missing; a text begins and ends in one line, with the "
                    "same quote"};
   }
-  if (has_any(said, {"expected '=', saw '@'"})) {
-    return Problem{{at.line, column_of(line, trimmed(line))},
-                   std::string(section),
-                   "a JID has to be in quotes, as \"juliet@example.com\" = \"+13075550100\""};
+  const Place begin{at.line, column_of(line, trimmed(line))};
+  if (const std::string_view quote = curly_quote_in(line); !quote.empty()) {
+    const bool is_in_value = value.data() <= quote.data() && !value.empty();
+    return Problem{{at.line, column_of(line, quote)},
+                   is_in_value ? name : std::string(section),
+                   fmt::format("{} is no quote here; write the straight one, \"", quote)};
+  }
+  if (has_any(said, {"expected ']', saw '@'", "table header"}) && line.find('@') != line.npos) {
+    return Problem{begin, "", "a JID has to be in quotes, as in [users.\"juliet@example.com\"]"};
+  }
+  if (has_any(said, {"expected '='", "root table"}) && unquoted(line).find('@') != line.npos) {
+    return Problem{begin, std::string(section),
+                   R"(a JID has to be in quotes, as "juliet@example.com" = "+13075550100")"};
+  }
+  if (has_any(said, {"expected '='"}) && unquoted(line).find('=') == line.npos) {
+    return Problem{begin, std::string(section), "has no = between a key and its value"};
   }
   if (value.empty() || value.starts_with('#') || is_text || !is_of_value(said)) return {};
   if (key.empty() || value.starts_with('[') || value.starts_with('{')) return {};

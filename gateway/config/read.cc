@@ -2,24 +2,23 @@
 #include "gateway/config/read.h"
 
 #include <algorithm>
-#include <cerrno>
-#include <cstdlib>
-#include <filesystem>
-#include <fstream>
 #include <iterator>
+#include <map>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 #include "gateway/config/nearest.h"
 #include "gateway/config/not_toml.h"
+#include "gateway/config/toml_lines.h"
 #include "gateway/config/unreadable.h"
 #include "gateway/config/value.h"
 
 namespace gateway::config {
 namespace {
 
-Place place_of(const toml::node& node) {
+template <class T>
+Place place_of(const T& node) {
   return {node.source().begin.line, node.source().begin.column};
 }
 
@@ -40,10 +39,6 @@ std::string how_to_make(const std::string& prefix, std::string_view name, const 
          ", then paste, Enter, Ctrl+D";
 }
 
-bool is_open_already(std::string_view path) {
-  return path == "/dev/stdin" || path.starts_with("/dev/fd/") || path.starts_with("/proc/self/fd/");
-}
-
 /// Fills a configuration and collects what is wrong.
 class Reader {
  public:
@@ -51,28 +46,33 @@ class Reader {
     config_.origins.file = file;
   }
 
-  tl::expected<Config, Problems> read(const toml::table& root) {
+  tl::expected<Read, Problems> read(const toml::table& root) {
     for (const auto& [name, node] : root) {
       if (find_section(name.str()) == nullptr) {
         fault(node, std::string(name.str()),
               "there is no such section; " + known(name.str(), section_names()));
+        if (auto meant = nearest(name.str(), section_names())) attempts_.insert(*std::move(meant));
       }
     }
     for (const Section& section : sections())
       take_section(section, root);
-    for (Problem& problem : check(config_, places_))
-      problems_.push_back(std::move(problem));
+    auto [faults, notices] = check(config_, places_, attempts_);
+    std::ranges::move(faults, std::back_inserter(problems_));
     if (problems_.empty()) {
       keep_origins();
-      return std::move(config_);
+      sort(notices);
+      return Read{std::move(config_), std::move(notices)};
     }
-    std::ranges::stable_sort(problems_, {}, [](const Problem& problem) {
-      return std::pair(problem.place.line, problem.place.column);
-    });
+    sort(problems_);
     return tl::make_unexpected(std::move(problems_));
   }
 
  private:
+  static void sort(Problems& problems) {
+    std::ranges::stable_sort(problems, {}, [](const Problem& problem) {
+      return std::pair(problem.place.line, problem.place.column);
+    });
+  }
   static std::string plain(const Section& section) {
     const std::string name = section.name;
     return name.substr(0, name.find('.'));
@@ -100,6 +100,7 @@ class Reader {
   }
 
   void fault(const toml::node& node, std::string key, std::string message) {
+    attempts_.insert(key);
     problems_.push_back({place_of(node), std::move(key), std::move(message)});
   }
 
@@ -130,10 +131,21 @@ class Reader {
     }
     const toml::table* table = entry.as_table();
     if (table == nullptr) {
+      if (kind == "users") {
+        return fault(entry, full,
+                     "has to be a number in quotes, or a table such as { number = "
+                     "\"+13075550100\", admin = true }");
+      }
+      const bool is_key = std::ranges::count(section.keys, name, &Key::name) != 0;
       return fault(entry, full,
-                   kind == "users" ? "has to be a number in quotes, or a table such as "
-                                     "{ number = \"+13075550100\", admin = true }"
-                                   : fmt::format("has to be a section: [{}]", full));
+                   is_key ? fmt::format("stands in no section of its own; write [{}.NAME] above "
+                                        "it, with a name of your choice",
+                                        kind)
+                          : fmt::format("has to be a section: [{}]", full));
+    }
+    if (kind == "users" && is_dotted_jid(section, name, *table)) {
+      return fault(entry, kind + "." + bare(name),
+                   R"(a JID has to be in quotes, as "juliet@example.com" = "+13075550100")");
     }
     if (kind == "users") {
       config_.users.push_back({.jid = name, .number = {}, .pool = {}});
@@ -148,16 +160,21 @@ class Reader {
     }
   }
 
+  /// Without quotes, TOML makes tables of what is between the dots.
+  static bool is_dotted_jid(const Section& section, std::string_view name,
+                            const toml::table& table) {
+    return name.find('@') == std::string_view::npos &&
+           std::ranges::any_of(table, [&](const auto& entry) {
+             return std::ranges::count(section.keys, entry.first.str(), &Key::name) == 0;
+           });
+  }
+
   void take_keys(const Section& section, const std::string& prefix, const toml::table& table,
                  const Sections& at) {
-    std::vector<std::string> names;
+    refuse_unknown(section, prefix, table, at);
     for (const Key& key : section.keys) {
-      names.emplace_back(key.name);
       const Target target = key.target(at);
       const bool is_secret = std::holds_alternative<Secret*>(target);
-      if (is_secret)
-        names.insert(names.end(),
-                     {key.name + std::string("-file"), key.name + std::string("-env")});
       const toml::node* value = table.get(key.name);
       if (is_secret) {
         take_secret(key, prefix, table, std::get<Secret*>(target));
@@ -167,16 +184,38 @@ class Reader {
           fault(*value, prefix + "." + key.name, std::move(*wrong));
         }
       } else if (key.is_required) {
-        problems_.push_back(
-            {place_of(table), prefix + "." + key.name,
-             fmt::format("is missing; for example: {} = {}", key.name, key.example)});
+        miss(table, prefix, key.name,
+             fmt::format("is missing; for example: {} = {}", key.name, key.example));
       }
     }
-    for (const auto& [name, node] : table) {
-      if (std::ranges::find(names, name.str()) == names.end()) {
-        fault(node, prefix + "." + std::string(name.str()),
-              "there is no such key; " + known(name.str(), names));
+  }
+
+  void miss(const toml::table& table, const std::string& section, const std::string& name,
+            std::string message) {
+    std::string key = section + "." + name;
+    if (!attempts_.insert(key).second || attempts_.contains(section)) return;
+    problems_.push_back({place_of(table), std::move(key), std::move(message)});
+  }
+
+  void refuse_unknown(const Section& section, const std::string& prefix, const toml::table& table,
+                      const Sections& at) {
+    std::vector<std::string> names;
+    std::map<std::string, std::string, std::less<>> plain_names;  // of those with -file and -env
+    for (const Key& key : section.keys) {
+      const std::string name = key.name;
+      const bool is_secret = std::holds_alternative<Secret*>(key.target(at));
+      for (const char* end : {"", "-file", "-env"}) {
+        if (*end != 0 && !is_secret) continue;
+        names.push_back(name + end);
+        plain_names[names.back()] = name;
       }
+    }
+    for (const auto& [key, node] : table) {
+      if (plain_names.contains(key.str())) continue;
+      problems_.push_back({place_of(key), prefix + "." + std::string(key.str()),
+                           "there is no such key; " + known(key.str(), names)});
+      if (const auto meant = nearest(key.str(), names))
+        attempts_.insert(prefix + "." + plain_names[*meant]);
     }
   }
 
@@ -202,13 +241,13 @@ class Reader {
     }
     if (given == 0) {
       if (key.is_required) {
-        problems_.push_back({place_of(table), prefix + "." + name,
-                             fmt::format("is missing; for example: {0}-file = "
-                                         "\"/etc/xmpp-sms-gateway/{0}\"",
-                                         name)});
+        miss(
+            table, prefix, name,
+            fmt::format("is missing; for example: {0}-file = \"/etc/xmpp-sms-gateway/{0}\"", name));
       }
       return;
     }
+    attempts_.insert(prefix + "." + name);  // whatever comes of it
     if (here != nullptr) {
       places_[prefix + "." + name] = place_of(*here);
       if (auto wrong = take(*here, key, secret))
@@ -221,6 +260,7 @@ class Reader {
     const auto where = node.value_exact<std::string>();
     if (!where) return fault(node, full, "has to be a string, in quotes");
     if (file != nullptr) {
+      if (auto wrong = wrong_with_path(*where)) return fault(node, full, *std::move(wrong));
       auto content = surroundings_.read_file(*where);
       if (!content) {
         const std::string& why = content.error();
@@ -246,6 +286,7 @@ class Reader {
   const Surroundings& surroundings_;
   Config config_;
   Places places_;
+  Attempts attempts_;
   Problems problems_;
 };
 
@@ -259,44 +300,8 @@ std::string Problem::line(std::string_view file) const {
   return text + message;
 }
 
-Surroundings real_surroundings() {
-  return {
-      .read_file = [](const std::string& path) -> tl::expected<std::string, std::string> {
-        // Opening a pipe would wait for its writer. One that is open already may be meant:
-        // --config /dev/stdin, --config <(…).
-        std::error_code unknown;
-        const auto status = std::filesystem::status(path, unknown);
-        if (std::filesystem::exists(status) && !std::filesystem::is_regular_file(status) &&
-            !is_open_already(path)) {
-          return tl::make_unexpected(path +
-                                     " cannot be read: it is not a regular file; name a file");
-        }
-        std::ifstream file(path, std::ios::binary);
-        if (!file) return tl::make_unexpected(why_unreadable(path, errno));
-        return std::string(std::istreambuf_iterator<char>(file), {});
-      },
-      .environment = [](const std::string& name) -> std::optional<std::string> {
-        const char* value = std::getenv(name.c_str());
-        if (value == nullptr) return {};
-        return value;
-      },
-      .list_folder =
-          [](const std::string& path) -> tl::expected<std::vector<std::string>, std::string> {
-        std::error_code error;
-        std::vector<std::string> names;
-        std::filesystem::directory_iterator entries(path, error);
-        for (; !error && entries != std::filesystem::directory_iterator(); entries.increment(error))
-          names.push_back(entries->path().filename().string());
-        if (error) {
-          return tl::make_unexpected(fmt::format("{} cannot be read: {}", path, error.message()));
-        }
-        std::ranges::sort(names);
-        return names;
-      }};
-}
-
-tl::expected<Config, Problems> read(std::string_view toml, const Surroundings& surroundings,
-                                    const std::string& file) {
+tl::expected<Read, Problems> read(std::string_view toml, const Surroundings& surroundings,
+                                  const std::string& file) {
   try {
     return Reader(surroundings, file).read(toml::parse(toml));
   } catch (const toml::parse_error& error) {

@@ -5,6 +5,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -43,17 +44,32 @@ struct Surroundings {
 };
 [[nodiscard]] Surroundings real_surroundings();
 
+/// A configuration that can run.
+struct Read {
+  Config config;
+  Problems notices;  ///< what is hardly meant so, in the order of its places
+};
+
 /// Shape:   TOML 1.0, UTF-8; keys as in keys.h and no others; `file` is where it came from
 /// Errors:  all problems, in the order of their places. Never the text of a secret.
-[[nodiscard]] tl::expected<Config, Problems> read(std::string_view toml,
-                                                  const Surroundings& surroundings,
-                                                  const std::string& file = {});
+[[nodiscard]] tl::expected<Read, Problems> read(std::string_view toml,
+                                                const Surroundings& surroundings,
+                                                const std::string& file = {});
 
-/// Where each key that was set stands, by its dotted name.
+/// Where each key that was set stands, by its dotted name; of secrets without -file and -env.
 using Places = std::map<std::string, Place>;
+
+/// The keys and sections that somebody meant to set, by their right names: a value or a name was
+/// wrong. That they are missing would be said in vain.
+using Attempts = std::set<std::string, std::less<>>;
+
+struct Findings {
+  Problems faults;
+  Problems notices;
+};
 
 /// What must hold between keys: numbers are E.164 and belong to one user and one carrier, names
 /// that are referred to exist, nothing sensitive beyond loopback without a token.
-[[nodiscard]] Problems check(const Config& config, const Places& places);
+[[nodiscard]] Findings check(const Config& config, const Places& places, const Attempts& attempts);
 
 }  // namespace gateway::config

@@ -59,6 +59,30 @@ std::string_view value_of(std::string_view line) {
   return front.empty() ? front : trimmed(line.substr(front.size() + 1));
 }
 
+std::string unquoted(std::string_view line) {
+  std::string outside(line);
+  char quote = 0;
+  for (std::size_t at = 0; at < line.size(); ++at) {
+    const char c = line[at];
+    if (quote == 0 && c == '#') return outside.substr(0, at);
+    const bool is_quote = quote != 0 ? c == quote : c == '"' || c == '\'';
+    if (quote != 0 || is_quote) outside[at] = ' ';
+    if (is_quote) quote = quote != 0 ? '\0' : c;
+  }
+  return outside;
+}
+
+std::string_view curly_quote_in(std::string_view line) {
+  const std::string outside = unquoted(line);
+  std::string_view first;
+  for (const std::string_view quote : {"“", "”", "„", "‟", "‘", "’", "‚", "«", "»"}) {
+    const std::size_t at = outside.find(quote);
+    if (at == std::string::npos) continue;
+    if (first.empty() || line.data() + at < first.data()) first = line.substr(at, quote.size());
+  }
+  return first;
+}
+
 std::string bare(std::string_view key) {
   const bool is_quoted = key.size() > 2 && (key.front() == '"' || key.front() == '\'') &&
                          key.find(key.front(), 1) == key.size() - 1;

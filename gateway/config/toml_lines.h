@@ -22,6 +22,12 @@ namespace gateway::config {
 [[nodiscard]] std::string_view key_of(std::string_view line);
 [[nodiscard]] std::string_view value_of(std::string_view line);
 
+/// What of a line stands outside its strings and its comment, with spaces for the strings.
+[[nodiscard]] std::string unquoted(std::string_view line);
+
+/// The first quote of a word processor's that stands there: a part of `line`, or nothing.
+[[nodiscard]] std::string_view curly_quote_in(std::string_view line);
+
 /// A key as it is named to the operator.
 /// SECURITY: errors are logged, so numbers are named by their last digits.
 /// Example: "\"juliet@example.com\"" -> "juliet@example.com"; "\"+13075550100\"" -> "…0100"

@@ -7,6 +7,7 @@
 #include <fmt/ranges.h>
 
 #include "gateway/config/duration.h"
+#include "gateway/model/one_line.h"
 
 namespace gateway::config {
 namespace {
@@ -50,6 +51,9 @@ class Taker {
       // The default is still there.
       if (!target->empty()) return fmt::format("is empty; without this line it is “{}”", *target);
     }
+    if (key_.is_path && !text->empty()) {
+      if (auto wrong = wrong_with_path(*text)) return wrong;
+    }
     *target = *text;
     return {};
   }
@@ -58,6 +62,12 @@ class Taker {
     const auto text = value_.value_exact<std::string>();
     if (!text) return wanted("a string, in quotes");
     if (text->empty()) return "is empty; a secret is needed here";
+    if ('"' + *text + '"' == key_.example) {
+      return fmt::format(
+          "is still the example's placeholder; put the secret there, or into a file "
+          "that is named here instead: {0}-file = \"/etc/xmpp-sms-gateway/{0}\"",
+          key_.name);
+    }
     *target = Secret(*text);
     return {};
   }
@@ -110,6 +120,13 @@ class Taker {
 };
 
 }  // namespace
+
+std::optional<std::string> wrong_with_path(const std::string& path) {
+  if (path.starts_with('/')) return {};
+  constexpr std::size_t longest_shown = 80;
+  return fmt::format("“{}” is not a whole path; begin with /, as in \"/etc/xmpp-sms-gateway/…\"",
+                     one_line(path, longest_shown));
+}
 
 std::optional<std::string> take(const toml::node& value, const Key& key, Target target) {
   return std::visit(Taker(value, key), target);

@@ -15,4 +15,8 @@ namespace gateway::config {
 [[nodiscard]] std::optional<std::string> take(const toml::node& value, const Key& key,
                                               Target target);
 
+/// What is wrong with the name of a file, to be read behind its key. A service's own folder is
+/// nobody's, so a path begins at the root.
+[[nodiscard]] std::optional<std::string> wrong_with_path(const std::string& path);
+
 }  // namespace gateway::config

@@ -55,6 +55,13 @@ class ManualPages(unittest.TestCase):
                                        capture_output=True, text=True, check=False)
                 self.assertEqual(groff.stdout + groff.stderr, "")
 
+    def test_show_the_quotes_that_a_section_has_in_the_file(self):
+        shown = run(["groff", "-man", "-ww", "-K", "utf8", "-T", "utf8", "-P-c",
+                     os.path.join(MAN, "xmpp-sms-gateway.toml.5")])
+        self.assertEqual((shown.returncode, shown.stderr), (0, ""))
+        text = re.sub(r".\x08", "", shown.stdout)  # bold and underlined
+        self.assertRegex(text, r'(?m)^ *\[users\."juliet@example\.com"\]$')
+
     def test_name_the_programs_version_nowhere(self):
         for page in pages():
             title = re.search(r"^\.TH .*$", read(page), re.MULTILINE)[0]

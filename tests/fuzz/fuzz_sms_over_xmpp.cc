@@ -62,9 +62,9 @@ void check(const tl::expected<Old, Remarks>& old, const Surroundings& surroundin
   require(converted.toml == convert(*old, "/s").toml);
   for (const Remark& remark : converted.notices)
     require(!remark.message.empty() && !remark.at.file.empty());
-  const auto config = read(converted.toml, surroundings);
-  if (config) return require(config->xmpp.domain == old->domain.text);
-  for (const Problem& problem : config.error())
+  const auto told = read(converted.toml, surroundings);
+  if (told) return require(told->config.xmpp.domain == old->domain.text);
+  for (const Problem& problem : told.error())
     require(!problem.key.empty());  // else it is no TOML
 }
 

@@ -48,6 +48,7 @@ Section carriers() {
            .target = in_carrier<&Carrier::path>,
            .help = "The file that texts are appended to.",
            .example = "\"/var/lib/xmpp-sms-gateway/texts.log\"",
+           .is_path = true,
            .only_for = "logfile"},
           {.name = "account",
            .target = in_carrier<&Carrier::account>,
@@ -124,6 +125,7 @@ Section carriers() {
            .target = in_carrier<&Carrier::ca_file>,
            .help = "A PEM file of the certificate authorities to trust, instead of the system's.",
            .example = "\"/etc/xmpp-sms-gateway/ca.pem\"",
+           .is_path = true,
            .only_for = http_api},
           {.name = "timeout",
            .target = in_carrier<&Carrier::timeout>,
@@ -135,8 +137,9 @@ Section carriers() {
            .only_for = http_api},
           {.name = "settle",
            .target = in_carrier<&Carrier::settle>,
-           .help = "How long a text whose answer was lost may be missing from the carrier's list "
-                   "before it is assumed never to have been sent, and is sent again.",
+           .help =
+               "If a text with a lost answer is still not in the carrier's list after this time, "
+               "it is sent again.",
            .only_for = http_api},
           {.name = "per-second",
            .target = in_carrier<&Carrier::per_second>,

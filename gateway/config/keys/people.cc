@@ -33,8 +33,7 @@ Section users() {
            .example = "\"us\""},
           {.name = "also",
            .target = in_user<&User::also>,
-           .help =
-               "More numbers whose texts reach the user, whose own texts still come from number.",
+           .help = "Further numbers that receive for this user; replies are sent from number.",
            .example = "[\"+13075550103\"]"},
           {.name = "admin",
            .target = in_user<&User::is_admin>,

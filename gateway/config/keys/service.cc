@@ -22,8 +22,9 @@ Section xmpp() {
            .is_required = true},
           {.name = "server-domain",
            .target = in<&Config::xmpp, &Xmpp::server_domain>,
-           .help = "The server's own domain, which the gateway pings to learn whether what it sent "
-                   "was read; by default what follows the first dot of domain.",
+           .help =
+               "The XMPP server's own domain. It is pinged to confirm delivery. Default: domain "
+               "without its first label.",
            .example = "\"example.com\""},
           {.name = "secret",
            .target = in<&Config::xmpp, &Xmpp::secret>,
@@ -35,16 +36,18 @@ Section xmpp() {
 }
 
 Section store() {
-  return {
-      "store",
-      "Where texts are kept.",
-      {
-          {.name = "path", .target = in<&Config::store, &Store::path>, .help = "The SQLite file."},
-          {.name = "keep",
-           .target = in<&Config::store, &Store::keep>,
-           .help = "How long a text is kept once it is delivered or has failed, for usage and "
-                   "export; at least \"1d\"."},
-      }};
+  return {"store",
+          "Where texts are kept.",
+          {
+              {.name = "path",
+               .target = in<&Config::store, &Store::path>,
+               .help = "The SQLite file.",
+               .is_path = true},
+              {.name = "keep",
+               .target = in<&Config::store, &Store::keep>,
+               .help = "How long a text is kept once it is delivered or has failed, for usage and "
+                       "export; at least \"1d\"."},
+          }};
 }
 
 Section http() {
@@ -69,11 +72,13 @@ Section http() {
            .target = in<&Config::http, &Http::tls_certificate>,
            .help =
                "The certificate, a PEM file; with it and tls-key the listener speaks HTTPS only.",
-           .example = "\"/etc/xmpp-sms-gateway/fullchain.pem\""},
+           .example = "\"/etc/xmpp-sms-gateway/fullchain.pem\"",
+           .is_path = true},
           {.name = "tls-key",
            .target = in<&Config::http, &Http::tls_key>,
            .help = "The certificate's key, a PEM file.",
-           .example = "\"/etc/xmpp-sms-gateway/key.pem\""},
+           .example = "\"/etc/xmpp-sms-gateway/key.pem\"",
+           .is_path = true},
           {.name = "token",
            .target = in<&Config::http, &Http::token>,
            .help = "The token that the simulator and the metrics ask for beyond loopback; also "

@@ -13,7 +13,7 @@ secret = "s3cret"
 type = "simulator"
 )";
 
-tl::expected<Config, Problems> read_text(const std::string& text) {
+tl::expected<Read, Problems> read_all(const std::string& text) {
   return read(text,
               {.read_file = [](const std::string& path) -> tl::expected<std::string, std::string> {
                  if (path == "/secret") return "from a file\n";
@@ -26,13 +26,20 @@ tl::expected<Config, Problems> read_text(const std::string& text) {
                }});
 }
 
-std::string problems(const std::string& text) {
-  const auto config = read_text(text);
-  if (config) return "none";
+tl::expected<Config, Problems> read_text(const std::string& text) {
+  return read_all(text).map([](Read read) { return std::move(read.config); });
+}
+
+std::string lines_of(const Problems& problems) {
   std::string lines;
-  for (const Problem& problem : config.error())
+  for (const Problem& problem : problems)
     lines += problem.line("f") + "\n";
   return lines;
+}
+
+std::string problems(const std::string& text) {
+  const auto told = read_all(text);
+  return told ? "none" : lines_of(told.error());
 }
 
 TEST(Config, NeedsADomainASecretAndACarrierOnly) {
@@ -54,7 +61,7 @@ TEST(Config, SaysEverythingThatIsMissingAtOnce) {
 
 TEST(Config, NamesTheNearestKnownKey) {
   EXPECT_EQ(problems(std::string(least) + "[http]\nprot = 80\n"),
-            "f:7:8: http.prot: there is no such key; did you mean port?\n");
+            "f:7:1: http.prot: there is no such key; did you mean port?\n");
   EXPECT_EQ(problems(std::string(least) + "[htpt]\n"),
             "f:6:1: htpt: there is no such section; did you mean http?\n");
 }
@@ -179,11 +186,12 @@ TEST(Config, KnowsWhereItsKeysStand) {
   const auto config = read(std::string(least) + "[store]\npath = \"/s/store.sqlite\"\n",
                            Surroundings{.read_file = {}, .environment = {}}, "g.toml");
   ASSERT_TRUE(config);
-  EXPECT_EQ(config->origins.told("store.path: it is full"), "g.toml:7:8: store.path: it is full");
-  EXPECT_EQ(config->origins.told("carriers.phones: it is closed"),
+  const Origins& origins = config->config.origins;
+  EXPECT_EQ(origins.told("store.path: it is full"), "g.toml:7:8: store.path: it is full");
+  EXPECT_EQ(origins.told("carriers.phones: it is closed"),
             "g.toml:4:1: carriers.phones: it is closed");
-  EXPECT_EQ(config->origins.told("http.port: it is taken"), "g.toml: http.port: it is taken");
-  EXPECT_EQ(config->origins.told("something else"), "g.toml: something else");
+  EXPECT_EQ(origins.told("http.port: it is taken"), "g.toml: http.port: it is taken");
+  EXPECT_EQ(origins.told("something else"), "g.toml: something else");
   EXPECT_EQ(Origins().told("store.path: it is full"), "store.path: it is full");
 }
 

@@ -19,11 +19,28 @@ std::string first_problem(const Problems& problems) {
   return problems.front().line("example");
 }
 
-TEST(Example, IsAConfigurationThatWorks) {
-  const auto config = read(example(), nowhere);
-  ASSERT_TRUE(config) << first_problem(config.error());
-  EXPECT_EQ(config->xmpp.domain, "sms.example.com");
-  EXPECT_EQ(config->carriers.at(0).type, "simulator");
+/// With secrets where the example has none.
+std::string with_secrets(std::string text) {
+  const std::string placeholder = "\"…\"";
+  for (std::size_t at = 0; (at = text.find(placeholder, at)) != std::string::npos;)
+    text.replace(at, placeholder.size(), "\"s3\"");
+  return text;
+}
+
+TEST(Example, IsAConfigurationThatWorksOnceItHasASecret) {
+  const auto as_it_is = read(example(), nowhere);
+  ASSERT_FALSE(as_it_is);
+  ASSERT_EQ(as_it_is.error().size(), 1U);
+  EXPECT_NE(first_problem(as_it_is.error())
+                .find(": xmpp.secret: is still the example's placeholder; put the secret there, "
+                      "or into a file that is named here instead: secret-file = "
+                      "\"/etc/xmpp-sms-gateway/secret\""),
+            std::string::npos)
+      << first_problem(as_it_is.error());
+  const auto told = read(with_secrets(example()), nowhere);
+  ASSERT_TRUE(told) << first_problem(told.error());
+  EXPECT_EQ(told->config.xmpp.domain, "sms.example.com");
+  EXPECT_EQ(told->config.carriers.at(0).type, "simulator");
 }
 
 /// The example with all that is commented out, for a carrier of this type.
@@ -43,16 +60,16 @@ std::string uncommented(const std::string& type) {
     all += (is_setting && !is_for_another ? line.substr(2) : line) + "\n";
     help = line.starts_with("# ") ? help + line.substr(1) : "";
   }
-  return all;
+  return with_secrets(all);
 }
 
 TEST(Example, WorksWithEveryKeyThatIsCommentedOutToo) {
   for (const char* type : {"simulator", "logfile", "twilio", "signalwire"}) {
-    const auto config = read(uncommented(type), nowhere);
-    ASSERT_TRUE(config) << type << first_problem(config.error()) << "\n" << uncommented(type);
-    EXPECT_EQ(config->users.size(), 1U);
-    EXPECT_EQ(config->http.port, Http().port);
-    EXPECT_EQ(config->carriers.at(0).type, type);
+    const auto told = read(uncommented(type), nowhere);
+    ASSERT_TRUE(told) << type << first_problem(told.error()) << "\n" << uncommented(type);
+    EXPECT_EQ(told->config.users.size(), 1U);
+    EXPECT_EQ(told->config.http.port, Http().port);
+    EXPECT_EQ(told->config.carriers.at(0).type, type);
   }
 }
 
@@ -63,6 +80,7 @@ TEST(Example, AndManualNameEveryKey) {
     }
   }
   EXPECT_NE(manual().find("max\\-in\\-flight"), std::string::npos);
+  EXPECT_NE(manual().find("\n.SS \"[users.\\(dqjuliet@example.com\\(dq]\"\n"), std::string::npos);
 }
 
 }  // namespace

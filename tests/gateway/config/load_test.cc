@@ -12,6 +12,7 @@ namespace gateway::config {
 namespace {
 
 using test::Files;
+using Strings = std::vector<std::string>;
 
 tl::expected<Loaded, std::vector<std::string>> load_from(const Files& files,
                                                          const std::string& path,
@@ -31,13 +32,38 @@ std::string problems(const tl::expected<Loaded, std::vector<std::string>>& loade
 TEST(Load, TakesOurOwnFormWithoutAWord) {
   const std::string ours =
       "[xmpp]\ndomain = \"sms.example.com\"\nsecret = \"s\"\n"
-      "[carriers.a]\ntype = \"simulator\"\n";
+      "[carriers.a]\ntype = \"simulator\"\n[users]\n\"juliet@example.com\" = \"+13075550100\"\n";
   const auto loaded = load_from({{"g.toml", ours}}, "g.toml");
   ASSERT_TRUE(loaded) << problems(loaded);
   EXPECT_EQ(loaded->recognised, "");
   EXPECT_TRUE(loaded->notices.empty());
   EXPECT_NE(problems(load_from({{"g.toml", ours}}, "g.toml", "tcp:8080")).find("http.listen"),
             std::string::npos);
+}
+
+TEST(Load, NamesOurFileInAFolderThatIsNotSmsOverXmpps) {
+  for (const char* folder : {"/etc/x", "/etc/x/"})
+    EXPECT_EQ(problems(load_from({{"/etc/x/gateway.toml", "[xmpp]\n"}}, folder)),
+              std::string(folder) + " is a folder; did you mean /etc/x/gateway.toml?\n");
+  Files files = test::present_version();
+  files["/old/gateway.toml"] = "";
+  EXPECT_TRUE(load_from(files, "/old", "tcp:8080"));
+}
+
+TEST(Load, NoticesWhatIsHardlyMeantSoAtTheOperatorsOwnPlace) {
+  const auto ours = load_from({{"g.toml",
+                                "[xmpp]\ndomain = \"sms.example.com\"\nsecret = \"s\"\n"
+                                "[users]\n\"j@x.y\" = \"+1307555\"\n"
+                                "[carriers.a]\ntype = \"simulator\"\n"}},
+                              "g.toml");
+  ASSERT_TRUE(ours) << problems(ours);
+  const std::string why = "…7555 is too short for a number in US; nobody can text it";
+  EXPECT_EQ(ours->notices, Strings{"g.toml:5:11: users.j@x.y: " + why});
+  Files files = test::present_version();
+  files["/old/users"] = "jon@example.com work:+1307555\n";
+  const auto old = load_from(files, "/old", "tcp:8080");
+  ASSERT_TRUE(old) << problems(old);
+  EXPECT_EQ(std::ranges::count(old->notices, "/old/users:1:1: jon@example.com: " + why), 1);
 }
 
 TEST(Load, TakesAFileOfTheFirstVersion) {

@@ -25,6 +25,10 @@ def run(*arguments, **options):
                           check=False, **options)
 
 
+def with_secret(example):
+    return example.replace('\nsecret = "…"\n', '\nsecret = "s3cret"\n')
+
+
 class Running(Play):
     def test_ends_well_on_sigterm_and_the_store_is_whole(self):
         self.gateway.start()
@@ -316,18 +320,25 @@ type = "simulator"
         told = run("--config", "/dev/stdin", "--check-config",
                    input='[xmpp]\ndomains = "sms.example.com"\nport = 99999\nsecret = "hidden-one"\n')
         self.assertEqual(told.returncode, 78)
-        self.assertIn("/dev/stdin:2:11: xmpp.domains: there is no such key; did you mean domain?",
+        self.assertIn("/dev/stdin:2:1: xmpp.domains: there is no such key; did you mean domain?",
                       told.stderr)
         self.assertIn("/dev/stdin:3:8: xmpp.port: ", told.stderr)
         self.assertNotIn("hidden-one", told.stderr)
 
-    def test_the_example_is_a_configuration_that_works(self):
+    def test_the_example_is_a_configuration_that_works_once_it_has_a_secret(self):
         example = run("--example-config").stdout
         told = run("--config", "/dev/stdin", "--check-config", input=example)
+        self.assertEqual((told.returncode, told.stdout), (78, ""), told.stderr)
+        self.assertRegex(told.stderr, r"\A/dev/stdin:\d+:10: xmpp.secret: is still the example's placeholder; "
+                                      r"[^\n]*\n\Z")
+        told = run("--config", "/dev/stdin", "--check-config", input=with_secret(example))
         self.assertEqual((told.returncode, told.stdout), (0, "/dev/stdin: all well\n"), told.stderr)
+        self.assertIn("note: /dev/stdin: users: there is none", told.stderr)
+        for line in told.stderr.splitlines():  # what is well says of nothing that it failed
+            self.assertTrue(line.startswith("note: "), line)
 
     def test_only_the_directory_that_the_unit_makes_may_be_missing(self):
-        example = run("--example-config").stdout
+        example = with_secret(run("--example-config").stdout)
         usual = "/var/lib/xmpp-sms-gateway"
         told = run("--config", "/dev/stdin", "--check-config", input=example)
         self.assertEqual("the systemd unit does that by itself" in told.stderr, not os.path.exists(usual),
