@@ -30,9 +30,15 @@ void say_lines(Log& log, const std::string& problems) {
     log.say(LogLevel::error, line, {});
 }
 
-tl::expected<config::Config, std::string> reread_config(const Options& options) {
+void say_notices(Log& log, const config::Loaded& loaded) {
+  for (const std::string& notice : loaded.notices)
+    log.say(LogLevel::warning, notice, {});
+}
+
+tl::expected<config::Config, std::string> reread_config(const Options& options, Log& log) {
   auto loaded = load_config(options);
   if (!loaded) return tl::unexpected(std::move(loaded.error()));
+  say_notices(log, *loaded);
   return std::move(loaded->config);
 }
 
@@ -104,13 +110,12 @@ int run(const Options& options) {
   log.set(log_level_of(config.log.level), log_format_of(config.log.format, journal));
   if (!loaded->recognised.empty())
     log.say(LogLevel::info, options.config + ": " + loaded->recognised, {});
-  for (const std::string& notice : loaded->notices)
-    log.say(LogLevel::warning, notice, {});
+  say_notices(log, *loaded);
 
   Program program{.log = log};
   program.daemon = std::make_unique<Daemon>(
-      std::move(config), [options] { return reread_config(options); }, patient_clock, log,
-      XMPP_SMS_VERSION);
+      std::move(config), [options, &log] { return reread_config(options, log); }, patient_clock,
+      log, XMPP_SMS_VERSION);
   const auto started = program.daemon->start([&program](bool is_well) {
     program.status = is_well ? all_well : failed;
     g_main_loop_quit(program.loop.get());

@@ -149,6 +149,12 @@ void CarrierQueue::take(Message message, Stored stored) {
                        }));
 }
 
+void CarrierQueue::resume() {
+  is_draining_ = false;
+  fill();
+  pump();
+}
+
 void CarrierQueue::fill() {
   if (has_recovered_ && !is_draining_) loader_.load_page();
 }

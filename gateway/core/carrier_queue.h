@@ -46,6 +46,7 @@ class CarrierQueue {
   void take(Message message, Stored stored);
   /// Nothing new is begun.
   void drain() { is_draining_ = true; }
+  void resume();
 
   [[nodiscard]] bool is_idle() const { return begun_ == 0 && adding_ == 0; }
   [[nodiscard]] std::size_t in_flight() const { return in_flight_; }

@@ -67,6 +67,18 @@ void Outbox::drain() {
     queue->drain();
 }
 
+void Outbox::resume() {
+  if (has_ended_) return;
+  is_draining_ = false;
+  for (auto& [name, queue] : queues_)
+    queue->resume();
+}
+
+void Outbox::end() {
+  has_ended_ = true;
+  drain();
+}
+
 bool Outbox::is_idle() const {
   return std::ranges::all_of(queues_, [](const auto& entry) { return entry.second->is_idle(); });
 }

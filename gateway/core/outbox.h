@@ -23,7 +23,12 @@ class Outbox {
   void take(Message message, CarrierQueue::Stored stored);
   /// One that failed, as a new text.
   void take_again(Message failed, CarrierQueue::Stored stored);
+  /// Begins nothing new, until resume().
   void drain();
+  void resume();
+  /// Begins nothing new any more.
+  void end();
+  [[nodiscard]] bool is_draining() const { return is_draining_; }
   [[nodiscard]] bool is_idle() const;
 
   [[nodiscard]] const std::map<std::string, std::unique_ptr<CarrierQueue>>& queues() const {
@@ -36,6 +41,7 @@ class Outbox {
   Context& context_;
   OutboxEvents& events_;
   bool is_draining_ = false;
+  bool has_ended_ = false;
   std::map<std::string, std::unique_ptr<CarrierQueue>> queues_;
 };
 

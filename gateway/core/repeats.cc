@@ -8,7 +8,7 @@ namespace gateway {
 namespace {
 
 constexpr std::chrono::minutes remembered_for{10};
-constexpr std::size_t most = 20'000;
+constexpr std::size_t most_remembered = 20'000;
 
 }  // namespace
 
@@ -40,7 +40,7 @@ const MessageId* Repeats::find(Key key) const {
 void Repeats::begun(Key key) {
   const Time now = context_.now();
   const auto is_over = [&] {
-    return by_age_.size() >= most || now - by_age_.front().first >= remembered_for;
+    return by_age_.size() >= most_remembered || now - by_age_.front().first >= remembered_for;
   };
   while (!by_age_.empty() && is_over()) {
     const auto [when, old] = by_age_.front();

@@ -12,8 +12,8 @@ namespace {
 
 constexpr std::string_view prefix = "refusal/";
 /// Of each kind, in memory.
-constexpr std::size_t most = 4'000;
-constexpr std::size_t most_bytes = std::size_t{4} << 20U;
+constexpr std::size_t most_replies = 4'000;
+constexpr std::size_t most_bytes_of_replies = std::size_t{4} << 20U;
 
 }  // namespace
 
@@ -42,7 +42,8 @@ void Replies::refuse(const xml::Element& stanza, const StanzaError& why) {
 void Replies::send(xml::Element stanza) {
   if (has_ended_) return keep(stanza);
   const bool is_refusal = stanza.name() == "message";
-  const bool may_be_owed = is_refusal && owed_.size() < most && owed_bytes_ < most_bytes;
+  const bool may_be_owed =
+      is_refusal && owed_.size() < most_replies && owed_bytes_ < most_bytes_of_replies;
   if (!may_be_owed && waiting_.empty() && context_.link().send(stanza)) return;
   const std::size_t bytes = xml::write(stanza).size();
   if (may_be_owed) return owe({std::move(stanza), bytes});
@@ -71,7 +72,7 @@ void Replies::flush() {
 }
 
 bool Replies::is_full() const {
-  return waiting_.size() >= most || waiting_bytes_ >= most_bytes;
+  return waiting_.size() >= most_replies || waiting_bytes_ >= most_bytes_of_replies;
 }
 
 void Replies::link_ended() {

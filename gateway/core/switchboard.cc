@@ -98,7 +98,7 @@ void Switchboard::reload(Settings settings, const std::vector<Carrier*>& carrier
 
 void Switchboard::drain(std::function<void(bool)> done) {
   drained_ = std::move(done);
-  outbox_.drain();
+  outbox_.end();
   look_whether_drained(context_.now() + context_.settings().drain_within);
 }
 

@@ -58,6 +58,7 @@ void carriers(const Services& services, const Call& /*call*/, const Conclude& co
   for (const auto& [name, way] : services.outbox.queues()) {
     std::string state = "working";
     if (way->is_paused()) state = "refuses for now";
+    if (services.outbox.is_draining()) state = "nothing is sent until resume";
     if (!way->is_configured()) state = "not configured";
     form.rows.push_back(
         {name, state, std::to_string(way->in_flight()), std::to_string(way->in_memory())});
@@ -112,7 +113,14 @@ void add_admin_commands(Commands& commands, Services& services) {
   add("drain", "Stop sending, before a restart",
       [](Services& all, const Call& /*call*/, const Conclude& conclude) {
         all.outbox.drain();
-        conclude(Finished{.note = "Nothing new is sent until the gateway is started again."});
+        conclude(Finished{
+            .note =
+                "Nothing new is sent until you resume, or until the gateway is started again."});
+      });
+  add("resume", "Send again, after drain",
+      [](Services& all, const Call& /*call*/, const Conclude& conclude) {
+        all.outbox.resume();
+        conclude(Finished{.note = "Texts are sent again."});
       });
   add("reload", "Read the configuration again",
       [](Services& all, const Call& /*call*/, const Conclude& conclude) {

@@ -69,7 +69,7 @@ class Commands {
 
 /// My number, my usage, block and unblock.
 void add_user_commands(Commands& commands, Services& services);
-/// Users, queue, carriers, resend, drain, reload.
+/// Users, queue, carriers, resend, drain, resume, reload.
 void add_admin_commands(Commands& commands, Services& services);
 
 }  // namespace gateway::protocol

@@ -208,7 +208,7 @@ TEST_F(Protocol, UsersSeeTheirNumberAndUsageAndBlock) {
 }
 
 TEST_F(Protocol, AdministratorsSeeAndDoMore) {
-  for (const char* node : {"users", "queue", "carriers", "resend", "drain", "reload"}) {
+  for (const char* node : {"users", "queue", "carriers", "resend", "drain", "resume", "reload"}) {
     EXPECT_TRUE(has(runs(node, {}, "nurse@example.com/a"), "<forbidden ")) << node;
   }
   const std::string items = asks("get",
@@ -232,6 +232,10 @@ TEST_F(Protocol, AdministratorsSeeAndDoMore) {
   runs("drain");
   texts("later", "m3", "+13075551213@sms.example.com");
   EXPECT_EQ(carrier_gets(), "");
+  EXPECT_TRUE(has(runs("carriers"), "until resume"));
+  EXPECT_TRUE(has(runs("resume"), "sent again"));
+  EXPECT_EQ(carrier_gets(), "later");
+  EXPECT_TRUE(has(runs("carriers"), "<value>working</value>"));
 }
 
 }  // namespace

@@ -171,7 +171,7 @@ class ProtocolScenes:
         items = self.ask(f"<query xmlns='{DISCO}#items' node='{COMMANDS}'/>")
         nodes = {item.get("node") for item in items.iter(f"{{{DISCO}#items}}item")}
         self.assertLessEqual({"number", "usage", "block", "unblock", "users", "queue", "carriers",
-                              "resend", "drain", "reload"}, nodes)
+                              "resend", "drain", "resume", "reload"}, nodes)
         self.gateway.switch(PHONE, "refusing")
         self.juliet.text(at_gateway(PHONE), "again, please", "m1")
         self.juliet.wait_error("m1")
@@ -196,7 +196,7 @@ class ProtocolScenes:
     def test_strangers_may_run_nothing(self):
         romeo = self.signed_on("romeo")
         for node in ("number", "usage", "block", "users", "queue", "carriers", "resend", "drain",
-                     "reload"):
+                     "resume", "reload"):
             error = self.run_command(node, user=romeo).find(CLIENT + "error")
             self.assertEqual(error[0].tag, STANZAS + "forbidden", node)
 

@@ -93,9 +93,11 @@ class Running(Play):
         self.gateway.reload()
         self.eventually(lambda: "the configuration stays as it was" in self.gateway.log(), "refusal")
         self.assertRegex(self.gateway.log(), r"gateway\.toml:\d+:\d+: log\.level")
+        self.gateway.users["mercutio@localhost"] = "+1307555"
         self.gateway.write_config(level="debug")
         self.gateway.reload()
         self.eventually(lambda: "the configuration was read again" in self.gateway.log(), "reload")
+        self.assertIn("nobody can text it", self.gateway.log())
         romeo.text(at_gateway(PHONE), "and now?", "m2")
         self.eventually(lambda: romeo.receipts() == ["m2"], "receipt")
 
