@@ -87,7 +87,7 @@ void Replies::link_ended() {
 }
 
 void Replies::keep(const xml::Element& stanza) {
-  if (stanza.name() != "message") return;
+  if (stanza.name() == "iq") return;
   // By their keys they come back in order.
   constexpr std::uint64_t as_long_as_others = 1'000'000;
   std::string key = std::string(prefix)

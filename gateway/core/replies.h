@@ -31,7 +31,7 @@ class Replies {
   /// So much waits for room that nothing more is to be read.
   [[nodiscard]] bool is_full() const;
   /// The link does not come back: what waits, and what is said from here on, is for the next run.
-  /// Presence and answers to queries are not: nobody waits for them so long.
+  /// Answers to queries are not: nobody waits for them so long.
   void link_ended();
 
  private:
