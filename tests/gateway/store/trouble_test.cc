@@ -101,7 +101,9 @@ TEST_F(StoreInTrouble, WhatWasForgottenBeforeTheTroubleIsCountedNoMore) {
     for (const State state : {State::delivered, State::failed}) {
       const auto added = add(*store);
       ASSERT_TRUE(added);
-      store->update({.id = added->id, .state = state, .changed = Time{}}, {});
+      ASSERT_TRUE(wait<void>(loop_, [&](auto done) {
+        store->update({.id = added->id, .state = state, .changed = Time{}}, done);
+      }));
     }
   }
   {
