@@ -2,6 +2,8 @@
  * A plugin that edits what conversations show: each text of others gets a mark at its end. */
 #include <purple.h>
 
+#include "test_plugin.h"
+
 static gboolean on_writing(PurpleAccount* account, const char* who, char** message,
                            PurpleConversation* conversation, PurpleMessageFlags flags,
                            gpointer data) {
@@ -23,23 +25,4 @@ static gboolean load(PurplePlugin* plugin) {
   return TRUE;
 }
 
-static PurplePluginInfo info = {
-    .magic = PURPLE_PLUGIN_MAGIC,
-    .major_version = 2,
-    .minor_version = 10,
-    .type = PURPLE_PLUGIN_STANDARD,
-    .id = "core-test-edit",
-    .name = "Edit",
-    .version = "1",
-    .summary = "edits texts",
-    .description = "for tests",
-    .author = "xmpp-sms",
-    .homepage = "",
-    .load = load,
-};
-
-static void describe(PurplePlugin* plugin) {
-  (void)plugin;
-}
-
-PURPLE_INIT_PLUGIN(edit, describe, info)
+TEST_PLUGIN(edit, "core-test-edit", "Edit", "edits texts", .load = load)

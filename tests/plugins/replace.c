@@ -4,6 +4,8 @@
 #include <purple.h>
 #include <string.h>
 
+#include "test_plugin.h"
+
 static xmlnode* replacement;
 
 static void on_sending(PurpleConnection* connection, xmlnode** packet, gpointer data) {
@@ -31,24 +33,5 @@ static gboolean unload(PurplePlugin* plugin) {
   return TRUE;
 }
 
-static PurplePluginInfo info = {
-    .magic = PURPLE_PLUGIN_MAGIC,
-    .major_version = 2,
-    .minor_version = 10,
-    .type = PURPLE_PLUGIN_STANDARD,
-    .id = "core-test-replace",
-    .name = "Replace",
-    .version = "1",
-    .summary = "replaces presence",
-    .description = "for tests",
-    .author = "xmpp-sms",
-    .homepage = "",
-    .load = load,
-    .unload = unload,
-};
-
-static void describe(PurplePlugin* plugin) {
-  (void)plugin;
-}
-
-PURPLE_INIT_PLUGIN(replace, describe, info)
+TEST_PLUGIN(replace, "core-test-replace", "Replace", "replaces presence", .load = load,
+            .unload = unload)

@@ -4,6 +4,8 @@
 #include <purple.h>
 #include <string.h>
 
+#include "test_plugin.h"
+
 static void on_sending(PurpleConnection* connection, xmlnode** packet, gpointer data) {
   (void)connection;
   (void)data;
@@ -17,23 +19,4 @@ static gboolean load(PurplePlugin* plugin) {
   return TRUE;
 }
 
-static PurplePluginInfo info = {
-    .magic = PURPLE_PLUGIN_MAGIC,
-    .major_version = 2,
-    .minor_version = 10,
-    .type = PURPLE_PLUGIN_STANDARD,
-    .id = "core-test-swallow",
-    .name = "Swallow",
-    .version = "1",
-    .summary = "takes messages away",
-    .description = "for tests",
-    .author = "xmpp-sms",
-    .homepage = "",
-    .load = load,
-};
-
-static void describe(PurplePlugin* plugin) {
-  (void)plugin;
-}
-
-PURPLE_INIT_PLUGIN(swallow, describe, info)
+TEST_PLUGIN(swallow, "core-test-swallow", "Swallow", "takes messages away", .load = load)

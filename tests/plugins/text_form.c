@@ -2,6 +2,8 @@
  * Opens a dialog with a text to be sent and tells of it as our first plugin does of its own. */
 #include <purple.h>
 
+#include "test_plugin.h"
+
 static void on_ok(gpointer data, PurpleRequestFields* fields) {
   (void)data;
   purple_debug_info("text-form", "%s\n", purple_request_fields_get_string(fields, "text"));
@@ -28,23 +30,4 @@ static GList* make_menu(PurplePlugin* plugin, gpointer context) {
   return g_list_append(NULL, purple_plugin_action_new("Open", open_form));
 }
 
-static PurplePluginInfo info = {
-    .magic = PURPLE_PLUGIN_MAGIC,
-    .major_version = 2,
-    .minor_version = 10,
-    .type = PURPLE_PLUGIN_STANDARD,
-    .id = "core-test-text-form",
-    .name = "Text form",
-    .version = "1",
-    .summary = "opens a dialog",
-    .description = "for tests",
-    .author = "xmpp-sms",
-    .homepage = "",
-    .actions = make_menu,
-};
-
-static void describe(PurplePlugin* plugin) {
-  (void)plugin;
-}
-
-PURPLE_INIT_PLUGIN(text_form, describe, info)
+TEST_PLUGIN(text_form, "core-test-text-form", "Text form", "opens a dialog", .actions = make_menu)
